@@ -1,0 +1,37 @@
+"""Text that only its readers in the portal can read: encrypted at rest, keys outside the database."""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+@lru_cache(maxsize=1)
+def _cipher(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def encrypt(text: str) -> str:
+    """Encrypt with the newest key of settings.ENCRYPTION_KEYS."""
+    return _cipher(tuple(settings.ENCRYPTION_KEYS)).encrypt(text.encode()).decode()
+
+
+def decrypt(token: str) -> str:
+    """Decrypt with whichever key fits. Raises cryptography.fernet.InvalidToken when none does."""
+    return _cipher(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
+
+
+class EncryptedTextField(models.TextField):
+    """A text field whose column holds only ciphertext; empty stays empty. Not searchable by intent."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return encrypt(value) if value else value
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return decrypt(value) if value else value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None

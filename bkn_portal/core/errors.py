@@ -1,0 +1,32 @@
+"""Refusals that a person may read: each carries one translated sentence."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+
+class DomainError(Exception):
+    """A rule refused the change; `str(error)` is the sentence for the page."""
+
+    message = _("This can't be done.")
+
+    def __init__(self, message: object = None) -> None:
+        super().__init__(message or self.message)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class StaleState(DomainError):
+    """Someone else was faster: the row is no longer in the state the change started from."""
+
+    message = _("Someone else changed this in the meantime. Please look at the current state and try again.")
+
+
+class AccessDenied(PermissionDenied):
+    """The access rule said no. Django answers it with the 403 page."""
+
+
+def require(allowed: bool) -> None:
+    """Raise AccessDenied unless `allowed`: the first line of an action."""
+    if not allowed:
+        raise AccessDenied

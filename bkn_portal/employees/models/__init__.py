@@ -1,0 +1,16 @@
+from .employee import Employee, EmployeeQuerySet, Employment
+from .organisation import OrgUnit, OrgUnitQuerySet, Position, PositionCategory
+from .supervision import Supervision, SupervisionKind, SupervisionQuerySet
+
+__all__ = [
+    "Employee",
+    "EmployeeQuerySet",
+    "Employment",
+    "OrgUnit",
+    "OrgUnitQuerySet",
+    "Position",
+    "PositionCategory",
+    "Supervision",
+    "SupervisionKind",
+    "SupervisionQuerySet",
+]

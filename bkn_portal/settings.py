@@ -1,0 +1,254 @@
+"""Every setting of the portal, read from the environment.
+
+No variable set: the embedded demo (SQLite, file broker, local outbox, demo people).
+DATABASE_URL set: production, where a missing secret stops the start with a sentence that names the variable.
+`.env.example` lists the variables; docs/operations.md explains them.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import bootstrap
+import environ
+from celery.schedules import crontab
+from cryptography.fernet import Fernet
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+PRODUCTION = bool(env.str("DATABASE_URL", ""))
+DEMO = not PRODUCTION
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+
+
+def required(name: str, embedded: str) -> str:
+    """The variable's value; in the embedded demo `embedded` stands in for a missing one."""
+    value = env.str(name, "" if PRODUCTION else embedded)
+    if not value:
+        raise ImproperlyConfigured(
+            f"Set {name}: DATABASE_URL is set, so this is production, and {name} is missing. See .env.example."
+        )
+    return value
+
+
+def embedded_secret(name: str, make) -> str:
+    """A random secret kept in var/ with mode 0600, so that an embedded portal keeps its sessions over a restart."""
+    if PRODUCTION:
+        return ""
+    path = VAR_DIR / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(make())
+    return path.read_text()
+
+
+# --- Secrets and hosts -------------------------------------------------------------------------------------------
+SECRET_KEY = required("SECRET_KEY", embedded_secret("secret_key", lambda: secrets.token_urlsafe(50)))
+# Fernet keys, comma-separated, newest first: private notes and second-factor secrets are encrypted with the first.
+ENCRYPTION_KEYS = required(
+    "ENCRYPTION_KEYS", embedded_secret("encryption_key", lambda: Fernet.generate_key().decode())
+).split(",")
+SITE_URL = required("SITE_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
+DEBUG = env.bool("DEBUG", False)
+
+# --- Applications ------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "bkn_portal.core",
+    "bkn_portal.audit",
+    "bkn_portal.employees",
+    "bkn_portal.bookings",
+    "bkn_portal.notifications",
+    "bkn_portal.worklist",
+    "bkn_portal.competencies",
+    "bkn_portal.hours",
+    "coaching",
+    "bkn_portal.home",
+    "bkn_portal.home.admin_site.PortalAdminConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "import_export",
+    "lucide",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bkn_portal.core.middleware.SecurityHeadersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "bkn_portal.employees.middleware.PersonalSettingsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "bkn_portal.urls"
+WSGI_APPLICATION = "bkn_portal.wsgi.application"
+SITE_NAME = _("Portal Pengembangan")
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bkn_portal.home.context.frame",
+            ],
+            "builtins": ["bkn_portal.core.templatetags.portal", "django.templatetags.i18n"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+
+# --- Data --------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.db("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Stock SQLite settings lose concurrent writes to "database is locked"; these do not.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = required("REDIS_URL", "") if PRODUCTION else env.str("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+# --- Signing in --------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "employees.Employee"
+AUTHENTICATION_BACKENDS = ["bkn_portal.employees.backends.EmployeeBackend"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_LOGIN_METHODS = {"username"}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:dashboard"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = ["bkn_portal.employees.hashers.PortalArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Language, time, files ---------------------------------------------------------------------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["bkn_portal.core.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", next(iter(bootstrap.__path__)))]
+WHITENOISE_USE_FINDERS = DEMO
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR_DIR / "files"
+
+# --- Mail --------------------------------------------------------------------------------------------------------
+OUTBOX_DIR = VAR_DIR / "outbox"
+vars().update(env.email_url("EMAIL_URL", "") if env.str("EMAIL_URL", "") else {})
+if not env.str("EMAIL_URL", ""):
+    required("EMAIL_URL", "embedded")
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = OUTBOX_DIR
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "Portal Pengembangan <portal@bkn.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Worker ------------------------------------------------------------------------------------------------------
+# No broker is trusted: rows are the truth, a task only wakes the worker, and a sweep each minute finds what is due.
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
+else:
+    BROKER_DIR = VAR_DIR / "broker"
+    (BROKER_DIR / "control").mkdir(mode=0o700, parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(BROKER_DIR),
+        "data_folder_out": str(BROKER_DIR),
+        "control_folder": str(BROKER_DIR / "control"),
+        "polling_interval": 0.5,
+    }
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 270
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "bkn_portal.notifications.tasks.sweep", "schedule": crontab(minute="*")},
+}
+
+# --- Transport security ------------------------------------------------------------------------------------------
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+CSP_FORM_ACTION: list[str] = []  # origins of OIDC issuers that a sign-in form may lead to
+if PRODUCTION:
+    INSECURE = urlsplit(SITE_URL).scheme != "https"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = not INSECURE
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not INSECURE
+    SECURE_HSTS_SECONDS = 0 if INSECURE else 63072000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE

@@ -1,0 +1,10 @@
+"""All addresses of the portal. Paths are Indonesian, names English."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("bkn_portal.home.urls")),
+    path("akun/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,20 @@
+"""The portal's settings for the tests: SQLite in memory, or what TEST_DATABASE_URL and TEST_REDIS_URL name."""
+
+import tempfile
+
+import environ
+
+env = environ.Env()
+env.ENVIRON.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="portal-test-"))
+
+from bkn_portal.settings import *  # noqa: E402, F403
+from bkn_portal.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+
+if env.str("TEST_DATABASE_URL", ""):
+    DATABASES["default"] = env.db("TEST_DATABASE_URL")
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
