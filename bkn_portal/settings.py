@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "bkn_portal.hours",
     "coaching",
     "bkn_portal.home",
+    "bkn_portal.demo",
     "bkn_portal.home.admin_site.PortalAdminConfig",
     "allauth",
     "allauth.account",

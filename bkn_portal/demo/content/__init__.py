@@ -1,0 +1,1 @@
+"""What the demo is made of: words and pure builders, no database."""
