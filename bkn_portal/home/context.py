@@ -4,8 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from .forms import THEME_COOKIE, THEMES
+from .navigation import main_navigation
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Site name and whether this is the demo; lazy values only, so that a page that shows none pays nothing."""
-    return {"SITE_NAME": settings.SITE_NAME, "DEMO": settings.DEMO}
+    """Name, theme and navigation; lazy where it costs, so that a page that shows none pays nothing."""
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    return {
+        "SITE_NAME": settings.SITE_NAME,
+        "DEMO": settings.DEMO,
+        "theme": theme if theme in THEMES else "auto",
+        "navigation": SimpleLazyObject(lambda: main_navigation(request, request.user)),
+    }

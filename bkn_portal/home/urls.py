@@ -5,4 +5,9 @@ from . import views
 app_name = "home"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("bantuan/", views.help_page, name="help"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
+    path("privasi/", views.privacy, name="privacy"),
+    path("tampilan/", views.set_theme, name="set_theme"),
+    path("bahasa/", views.set_language, name="set_language"),
 ]
