@@ -56,6 +56,9 @@ def different(first: str, second: str, *, name: str, message: Any) -> models.Che
 class TriggerConstraint(models.BaseConstraint):
     """A constraint that needs triggers on at least one database."""
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TriggerConstraint) and self.deconstruct() == other.deconstruct()
+
     def triggers(self, model: type[models.Model], vendor: str, quote: Any) -> list[str]:
         """CREATE statements in which %(table)s stands for the table."""
         raise NotImplementedError
@@ -124,11 +127,6 @@ class NoOverlap(TriggerConstraint):
         path, args, kwargs = super().deconstruct()
         kwargs.update(same=self.same, start=self.start, end=self.end, dates=self.dates)
         return path, args, kwargs
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, NoOverlap) and self.deconstruct() == other.deconstruct()
-
-    __hash__ = None  # type: ignore[assignment]
 
     def _columns(self, model: type[models.Model]) -> tuple[list[str], str, str]:
         column = lambda name: model._meta.get_field(name).column  # noqa: E731

@@ -1,4 +1,4 @@
-from .employee import Employee, EmployeeQuerySet, Employment
+from .employee import Employee, EmployeeQuerySet, Employment, Role
 from .organisation import OrgUnit, OrgUnitQuerySet, Position, PositionCategory
 from .supervision import Supervision, SupervisionKind, SupervisionQuerySet
 
@@ -10,6 +10,7 @@ __all__ = [
     "OrgUnitQuerySet",
     "Position",
     "PositionCategory",
+    "Role",
     "Supervision",
     "SupervisionKind",
     "SupervisionQuerySet",

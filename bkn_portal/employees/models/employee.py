@@ -7,9 +7,10 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.constraints import one_of, start_before_end
+from bkn_portal.core.constraints import start_before_end
 from bkn_portal.core.periods import Zone, zone_label
 
 from .. import nip as nip_rules
@@ -44,6 +45,15 @@ class Employment(models.TextChoices):
     PPPK = "pppk", "PPPK"
 
 
+class Role(models.TextChoices):
+    """What someone is beside being an employee; the value names the flag on Employee."""
+
+    VERIFIER = "is_verifier", _("verifier")
+    HR_ADMIN = "is_hr_admin", _("HR admin")
+    LEADER = "is_leader", _("leadership")
+    SUPERUSER = "is_superuser", _("system administrator")
+
+
 class NipField(models.CharField):
     """18 digits. Collation C on PostgreSQL, so that a prefix search uses the unique index (stack.md)."""
 
@@ -64,19 +74,40 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         return self.select_related("unit", "position")
 
     def search(self, text: str) -> "EmployeeQuerySet":
-        """By NIP prefix when `text` is digits, else by part of the name."""
-        digits = nip_rules.ungroup(text)
-        if digits.isdigit():
+        """By NIP prefix when `text` is digits, else by part of the name.
+
+        One or two letters are looked for at the name's start only: no index finds them inside five million names.
+        """
+        digits, words = nip_rules.ungroup(text), text.strip()
+        if digits.isdecimal():
             return self.filter(nip__startswith=digits)
-        return self.filter(name__icontains=text.strip())
+        return self.filter(name__icontains=words) if len(words) > 2 else self.filter(name__istartswith=words)
+
+    def within(self, unit: OrgUnit) -> "EmployeeQuerySet":
+        """Members of the unit and of every unit below it."""
+        return self.filter(unit__path__startswith=unit.path)
+
+    def holding(self, role: Role) -> "EmployeeQuerySet":
+        return self.filter(**{role.value: True})
 
     def supervised_by(self, supervisor: "Employee", *, on: date) -> "EmployeeQuerySet":
         """People whose supervisor on that date is `supervisor`, PLT and PLH included."""
-        return self.filter(
-            Q(supervisions__end__isnull=True) | Q(supervisions__end__gte=on),
-            supervisions__supervisor=supervisor,
-            supervisions__start__lte=on,
-        ).distinct()
+        return self.filter(_led_by(supervisor, on))
+
+    def visible_to(self, employee: "Employee", *, on: date | None = None) -> "EmployeeQuerySet":
+        """Whose profile `employee` may open: the own one, the led ones on that day (default today), HR all.
+
+        A colleague's name is shown through the engagement that both take part in, not through the profile.
+        """
+        if employee.manages_people:
+            return self.all()
+        return self.filter(Q(pk=employee.pk) | _led_by(employee, on or timezone.localdate()))
+
+
+def _led_by(supervisor: "Employee", on: date) -> models.Exists:
+    """A subquery, not a join: no employee comes twice and the list needs no DISTINCT."""
+    supervisions = Employee._meta.get_field("supervisions").related_model._default_manager
+    return models.Exists(supervisions.filter(employee=models.OuterRef("pk"), supervisor=supervisor).on(on))
 
 
 class EmployeeManager(BaseUserManager.from_queryset(EmployeeQuerySet)):  # type: ignore[misc]
@@ -98,7 +129,7 @@ class Employee(AbstractBaseUser):
     """A civil servant. Roles are flags: every page tests them through an access.py, never directly."""
 
     nip = NipField(_("NIP"), max_length=18, unique=True, validators=[nip_rules.validate_nip])
-    name = models.CharField(_("name"), max_length=150, db_index=True)
+    name = models.CharField(_("name"), max_length=150)
     title_before = models.CharField(_("title before the name"), max_length=40, blank=True)
     title_after = models.CharField(_("title after the name"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -132,11 +163,28 @@ class Employee(AbstractBaseUser):
         verbose_name = _("employee")
         verbose_name_plural = _("employees")
         ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="employees_employee_by_name"),
+            # The name search on PostgreSQL has a trigram index of its own: migration 0002.
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(nip__regex=r"^[0-9]{18}$"),
+                condition=Q(nip__regex=r"^[0-9]{18}\Z"),
                 name="employees_employee_nip",
                 violation_error_message=_("A NIP has 18 digits."),
+            ),
+            models.CheckConstraint(
+                condition=Q(employment=Employment.PNS, nip__regex=r"^.{12}(0[1-9]|1[0-2])")
+                | Q(employment=Employment.PPPK, nip__regex=r"^.{12}(2[1-9]|[3-9][0-9])"),
+                name="employees_employee_employment",
+                violation_error_message=_("The NIP and the kind of employment do not agree."),
+            ),
+            models.CheckConstraint(
+                condition=Q(grade="")
+                | Q(employment=Employment.PNS, grade__in=PNS_GRADES)
+                | Q(employment=Employment.PPPK, grade__in=PPPK_GRADES),
+                name="employees_employee_grade",
+                violation_error_message=_("This grade does not belong to the kind of employment."),
             ),
             models.UniqueConstraint(
                 fields=["email"],
@@ -144,12 +192,27 @@ class Employee(AbstractBaseUser):
                 name="employees_employee_email",
                 violation_error_message=_("Another employee already uses this e-mail address."),
             ),
-            one_of("employment", Employment, name="employees_employee_employment", message=_("Choose PNS or PPPK.")),
+            models.CheckConstraint(
+                condition=Q(contract_start__isnull=True, contract_end__isnull=True)
+                | Q(employment=Employment.PPPK, contract_start__isnull=False),
+                name="employees_employee_contract_kind",
+                violation_error_message=_("Only a PPPK has a contract, and its first day must be known."),
+            ),
             start_before_end(
                 "contract_start",
                 "contract_end",
                 name="employees_employee_contract",
                 message=_("The contract must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(time_zone_override__in=["", *Zone.values]),
+                name="employees_employee_zone",
+                violation_error_message=_("Choose WIB, WITA or WIT."),
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["id", "en"]),
+                name="employees_employee_language",
+                violation_error_message=_("Choose a language."),
             ),
             models.CheckConstraint(
                 condition=Q(is_active=True, deactivated_at__isnull=True)
@@ -163,14 +226,24 @@ class Employee(AbstractBaseUser):
         return self.display_name
 
     def clean(self) -> None:
-        """What one field alone can't tell: employment against NIP and grade."""
+        """What one field alone can't tell, without a query: the import checks thousands of rows with this."""
         super().clean()
-        parts = nip_rules.parse(self.nip)
-        if parts.is_pppk != (self.employment == Employment.PPPK):
-            raise ValidationError({"employment": _("The NIP and the kind of employment do not agree.")})
-        grades = PPPK_GRADES if parts.is_pppk else PNS_GRADES
-        if self.grade and self.grade not in grades:
-            raise ValidationError({"grade": _("This grade does not belong to the kind of employment.")})
+        self.email = self.email.lower()
+        try:
+            is_pppk = nip_rules.parse(self.nip).is_pppk
+        except ValidationError:
+            return  # the field's own validator says it
+        faults = {}
+        if is_pppk != (self.employment == Employment.PPPK):
+            faults["employment"] = _("The NIP and the kind of employment do not agree.")
+        elif self.grade and self.grade not in (PPPK_GRADES if is_pppk else PNS_GRADES):
+            faults["grade"] = _("This grade does not belong to the kind of employment.")
+        if (self.contract_start or self.contract_end) and not (is_pppk and self.contract_start):
+            faults["contract_start"] = _("Only a PPPK has a contract, and its first day must be known.")
+        elif self.contract_end and self.contract_end <= self.contract_start:
+            faults["contract_end"] = _("The contract must end after it starts.")
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def display_name(self) -> str:
@@ -207,9 +280,14 @@ class Employee(AbstractBaseUser):
         return zone_label(self.zone)
 
     @property
+    def manages_people(self) -> bool:
+        """HR admins and system administrators, while they are active themselves; pages ask access.py."""
+        return self.is_active and (self.is_hr_admin or self.is_superuser)
+
+    @property
     def is_staff(self) -> bool:
         """May enter the Django admin; that site asks this, everything else asks an access.py."""
-        return self.is_active and (self.is_hr_admin or self.is_superuser)
+        return self.manages_people
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """The admin's permissions come with the role; what may be seen at all is decided by what is registered."""

@@ -47,6 +47,11 @@ class OrgUnit(models.Model):
     def label(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """From the root down, without the unit itself."""
+        return [int(number) for number in self.path.strip("/").split("/")[:-1]]
+
     def clean(self) -> None:
         if self.parent and self.pk and self.parent.path.startswith(self.path or "-"):
             raise ValidationError({"parent": _("A unit can't be part of itself or of a unit below it.")})

@@ -1,0 +1,18 @@
+from .employee import create_employee, deactivate_employee, reactivate_employee, set_role, update_employee
+from .organisation import create_position, create_unit, place_unit, update_position, update_unit
+from .supervision import change_supervisor, end_supervision
+
+__all__ = [
+    "change_supervisor",
+    "create_employee",
+    "create_position",
+    "create_unit",
+    "deactivate_employee",
+    "end_supervision",
+    "place_unit",
+    "reactivate_employee",
+    "set_role",
+    "update_employee",
+    "update_position",
+    "update_unit",
+]
