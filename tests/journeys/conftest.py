@@ -1,0 +1,128 @@
+"""A real browser for the stories: Debian's Chromium, driven by Playwright, against Django's live server.
+
+Every page fails its test when the browser reports an error: a refused inline script or style (CSP), a JavaScript
+error, a missing file, an answer of 500.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, Response, sync_playwright
+
+from bkn_portal.employees.models import Employee
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Watch:
+    """What the browser complained about while it showed one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", self._response)
+
+    def _console(self, kind: str, text: str) -> None:
+        # Chromium prints an error for each answer of 4xx, also for the form that was refused on purpose.
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            self.complaints.append(text)
+
+    def _response(self, response: Response) -> None:
+        document = response.request.resource_type in ("document", "xhr", "fetch")
+        if response.status >= (500 if document else 400):
+            self.complaints.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all stories; the tests are left out where there is none."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    # Playwright's sync API runs an event loop in this thread, which makes Django refuse its ORM.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+    """`new_page(width=1280, **context options)`: a page in a fresh profile; addresses are relative to the server."""
+    opened: list[tuple[Page, Watch]] = []
+
+    def make(width: int = 1280, **options) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            locale="id-ID",
+            timezone_id="Asia/Jakarta",
+            viewport={"width": width, "height": 900},
+            **options,
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.watch = Watch(page)
+        opened.append((page, page.watch))
+        return page
+
+    yield make
+    for page, _watch in opened:
+        page.context.close()
+    assert [complaint for _page, watch in opened for complaint in watch.complaints] == []
+
+
+@pytest.fixture
+def page(new_page) -> Page:
+    """A wide page with JavaScript, light."""
+    return new_page()
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[Page, Employee], None]:
+    """`sign_in(page, employee)`: gives the browser a session of the employee, without the sign-in page."""
+
+    def enter(page: Page, employee: Employee) -> None:
+        client = Client()
+        client.force_login(employee)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url, "httpOnly": True}]
+        )
+
+    return enter
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)`: fails with the list of accessibility findings (WCAG 2.2 A and AA, and good practice)."""
+
+    def check(page: Page) -> None:
+        page.wait_for_load_state()
+        before = list(page.watch.complaints)
+        results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        page.watch.complaints[:] = before  # axe probes in ways that the CSP refuses: not the page's fault
+        findings = [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+        assert findings == []
+
+    return check
