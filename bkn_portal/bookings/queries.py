@@ -1,0 +1,19 @@
+"""When people have no time."""
+
+from collections.abc import Iterable
+
+from bkn_portal.core.periods import Period
+from bkn_portal.employees.models import Employee
+
+from .models import Booking
+
+
+def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int] | None = None) -> list[Period]:
+    """Times in the period that at least one of the people has promised, by start; may overlap each other.
+
+    `but_for` (kind, object_id) leaves out one appointment: the one that is about to move.
+    """
+    rows = Booking.objects.filter(person__in=list(people)).within(period)
+    if but_for:
+        rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
+    return sorted({Period(start, end) for start, end in rows.values_list("start", "end")})

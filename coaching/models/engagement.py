@@ -1,0 +1,161 @@
+"""One coachee, one coach, one theme, for a handful of sessions."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.constraints import different, one_of
+from bkn_portal.core.models import StatefulModel
+from bkn_portal.employees.models import Employee
+
+from .themes import CoachingTheme
+
+
+class EngagementKind(models.TextChoices):
+    """Who coaches: it decides what the supervisor may see (product.md)."""
+
+    SUPERVISOR = "supervisor", _("Direct supervisor")
+    INTERNAL = "internal", _("Internal coach")
+
+
+class EngagementState(models.TextChoices):
+    REQUESTED = "requested", _("Requested")
+    ACTIVE = "active", _("Under way")
+    COMPLETED = "completed", _("Completed")
+    DECLINED = "declined", _("Declined")
+    CANCELLED = "cancelled", _("Cancelled")
+    EXPIRED = "expired", _("Expired")
+
+
+OPEN_STATES = (EngagementState.REQUESTED, EngagementState.ACTIVE)
+
+
+class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
+    def of(self, employee: Employee) -> "CoachingEngagementQuerySet":
+        """Those the employee takes part in, as coachee or coach."""
+        return self.filter(Q(coachee=employee) | Q(coach=employee))
+
+    def visible_to(self, employee: Employee) -> "CoachingEngagementQuerySet":
+        """The two people; and the coachee's present supervisor, who sees that it exists, if the coachee shares it."""
+        led = Employee.objects.supervised_by(employee, on=timezone.localdate()).values("pk")
+        return self.filter(
+            Q(coachee=employee)
+            | Q(coach=employee)
+            | Q(is_shared=True, coachee__in=led) & ~Q(theme=CoachingTheme.WELLBEING)
+        )
+
+    def open(self) -> "CoachingEngagementQuerySet":
+        """Requested or under way: they hold a place of the coach."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def active(self) -> "CoachingEngagementQuerySet":
+        return self.filter(state=EngagementState.ACTIVE)
+
+    def awaiting_answer(self, now: datetime) -> "CoachingEngagementQuerySet":
+        """Requests whose coach may still answer."""
+        return self.filter(state=EngagementState.REQUESTED, answer_by__gt=now)
+
+    def overdue_for_answer(self, now: datetime) -> "CoachingEngagementQuerySet":
+        return self.filter(state=EngagementState.REQUESTED, answer_by__lte=now)
+
+    def with_people(self) -> "CoachingEngagementQuerySet":
+        """Both people, their units and positions and the goal in the same query."""
+        return self.select_related(
+            "coachee__unit", "coachee__position", "coach__unit", "coach__position", "goal__competency"
+        )
+
+
+class CoachingEngagement(StatefulModel):
+    """`answer_by` is the end of the coach's 5 working days; `reason` is why it was declined or cancelled."""
+
+    State = EngagementState
+    MOVES = {
+        EngagementState.REQUESTED: (
+            EngagementState.ACTIVE,
+            EngagementState.DECLINED,
+            EngagementState.CANCELLED,
+            EngagementState.EXPIRED,
+        ),
+        EngagementState.ACTIVE: (EngagementState.COMPLETED, EngagementState.CANCELLED),
+    }
+
+    coachee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coaching_received", verbose_name=_("coachee")
+    )
+    coach = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coaching_given", verbose_name=_("coach")
+    )
+    kind = models.CharField(_("kind of coaching"), max_length=10, choices=EngagementKind.choices)
+    theme = models.CharField(_("theme"), max_length=20, choices=CoachingTheme.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=EngagementState.choices, default=EngagementState.REQUESTED
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    answer_by = models.DateTimeField(_("answer by"))
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    is_shared = models.BooleanField(_("shared with the supervisor"), default=False)
+    planned_sessions = models.PositiveSmallIntegerField(
+        _("planned sessions"), default=4, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    session_minutes = models.PositiveSmallIntegerField(
+        _("minutes of a session"), default=60, validators=[MinValueValidator(15), MaxValueValidator(240)]
+    )
+
+    objects = CoachingEngagementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coaching engagement")
+        verbose_name_plural = _("coaching engagements")
+        ordering = ["-requested_at", "-id"]
+        indexes = [models.Index(fields=["state", "answer_by"], name="coaching_engagement_due")]
+        constraints = [
+            one_of("kind", EngagementKind, name="coaching_engagement_kind", message=_("Choose a kind.")),
+            one_of("theme", CoachingTheme, name="coaching_engagement_theme", message=_("Choose a theme.")),
+            one_of("state", EngagementState, name="coaching_engagement_state", message=_("Choose a state.")),
+            different("coachee", "coach", name="coaching_engagement_self", message=_("Nobody coaches themselves.")),
+            models.UniqueConstraint(
+                fields=["coachee", "coach"],
+                condition=Q(state__in=OPEN_STATES),
+                name="coaching_engagement_one_open",
+                violation_error_message=_("You already have an open coaching with this coach."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(theme=CoachingTheme.WELLBEING) | Q(is_shared=False, kind=EngagementKind.INTERNAL),
+                name="coaching_engagement_private",
+                violation_error_message=_("Coaching on stress and balance stays between you and an internal coach."),
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_sessions__gte=1, planned_sessions__lte=20),
+                name="coaching_engagement_sessions",
+                violation_error_message=_("A coaching has 1 to 20 sessions."),
+            ),
+            models.CheckConstraint(
+                condition=Q(session_minutes__gte=15, session_minutes__lte=240),
+                name="coaching_engagement_minutes",
+                violation_error_message=_("A session takes 15 minutes to 4 hours."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coachee} – {self.coach}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("coaching:engagement_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    def has(self, employee: Employee) -> bool:
+        """Whether the employee is one of the two."""
+        return employee.pk in (self.coachee_id, self.coach_id)
+
+    def other_than(self, employee: Employee) -> Employee:
+        """The one at the other side of the table."""
+        return self.coach if employee.pk == self.coachee_id else self.coachee

@@ -1,0 +1,132 @@
+"""One talk of an engagement."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.constraints import one_of, start_before_end
+from bkn_portal.core.models import StatefulModel
+from bkn_portal.core.periods import Period
+from bkn_portal.employees.models import Employee
+
+from .engagement import CoachingEngagement, EngagementState
+
+BOOKING_KIND = "coaching.session"
+
+
+class SessionMode(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+
+
+class SessionState(models.TextChoices):
+    SCHEDULED = "scheduled", _("Scheduled")
+    HELD = "held", _("Held")
+    FEEDBACK_GIVEN = "feedback_given", _("Feedback given")
+    AGREED = "agreed", _("Agreed")
+    CANCELLED = "cancelled", _("Cancelled")
+    NO_SHOW = "no_show", _("Did not take place")
+
+
+VOID_STATES = (SessionState.CANCELLED, SessionState.NO_SHOW)
+
+
+class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
+    def visible_to(self, employee: Employee) -> "CoachingSessionQuerySet":
+        """The two people of the engagement and nobody else."""
+        return self.filter(Q(engagement__coachee=employee) | Q(engagement__coach=employee))
+
+    def standing(self) -> "CoachingSessionQuerySet":
+        """Not cancelled and not missed: they have a number."""
+        return self.exclude(state__in=VOID_STATES)
+
+    def upcoming(self, now: datetime) -> "CoachingSessionQuerySet":
+        """Scheduled and not over yet, nearest first."""
+        return self.filter(state=SessionState.SCHEDULED, end__gt=now).order_by("start")
+
+    def awaiting_feedback(self, now: datetime) -> "CoachingSessionQuerySet":
+        """Over, in an engagement that goes on, without the coach's feedback."""
+        return self.filter(
+            state__in=(SessionState.SCHEDULED, SessionState.HELD),
+            end__lte=now,
+            engagement__state=EngagementState.ACTIVE,
+        )
+
+    def awaiting_agenda(self, now: datetime, *, within: timedelta) -> "CoachingSessionQuerySet":
+        """Scheduled, starting within that time, and the coachee wrote no agenda."""
+        return self.filter(state=SessionState.SCHEDULED, start__gt=now, start__lte=now + within, agenda="")
+
+    def awaiting_reflection(self) -> "CoachingSessionQuerySet":
+        return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state=EngagementState.ACTIVE)
+
+    def with_people(self) -> "CoachingSessionQuerySet":
+        """Engagement, goal and both people, their units and positions in the same query."""
+        return self.select_related(
+            "engagement__goal__competency",
+            "engagement__coachee__unit",
+            "engagement__coachee__position",
+            "engagement__coach__unit",
+            "engagement__coach__position",
+        )
+
+
+class CoachingSession(StatefulModel):
+    """`number` counts the sessions that stand; `sequence` counts changes of time, for calendars (RFC 5545)."""
+
+    State = SessionState
+    MOVES = {
+        SessionState.SCHEDULED: (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW),
+        SessionState.HELD: (SessionState.FEEDBACK_GIVEN, SessionState.CANCELLED),
+        SessionState.FEEDBACK_GIVEN: (SessionState.AGREED, SessionState.HELD),
+    }
+
+    engagement = models.ForeignKey(CoachingEngagement, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    start = models.DateTimeField(_("start"))
+    end = models.DateTimeField(_("end"))
+    mode = models.CharField(_("mode"), max_length=10, choices=SessionMode.choices, default=SessionMode.IN_PERSON)
+    place = models.CharField(_("place or link"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=15, choices=SessionState.choices, default=SessionState.SCHEDULED)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    agenda = models.TextField(_("agenda"), max_length=2000, blank=True)
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+
+    objects = CoachingSessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coaching session")
+        verbose_name_plural = _("coaching sessions")
+        ordering = ["start", "id"]
+        indexes = [models.Index(fields=["state", "start"], name="coaching_session_due")]
+        constraints = [
+            one_of("state", SessionState, name="coaching_session_state", message=_("Choose a state.")),
+            one_of("mode", SessionMode, name="coaching_session_mode", message=_("Choose how you meet.")),
+            start_before_end(
+                "start", "end", name="coaching_session_dates", message=_("A session ends after it starts.")
+            ),
+            models.UniqueConstraint(
+                fields=["engagement", "number"],
+                condition=~Q(state__in=VOID_STATES),
+                name="coaching_session_number",
+                violation_error_message=_("This session already exists."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Coaching session %(number)s") % {"number": self.number})
+
+    def get_absolute_url(self) -> str:
+        return reverse("coaching:session_detail", args=[self.pk])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start, self.end)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.end <= now
+
+    def has_begun(self, now: datetime) -> bool:
+        return self.start <= now
