@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("bkn_portal.home.urls")),
-    path("akun/", include("allauth.urls")),
+    path("", include("bkn_portal.notifications.urls")),
+    path("akun/", include("bkn_portal.employees.account_urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,46 @@
+"""Where each app says what it has for a person; its `worklist.py` is imported at start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bkn_portal.employees.models import Employee
+
+from .items import AgendaItem, Development, ToDo
+
+
+def _nothing(employee: Employee, now: datetime) -> list:
+    return []
+
+
+@dataclass(frozen=True)
+class Source:
+    """One app's three answers. Each takes the person and the moment and runs a constant number of queries."""
+
+    todos: Callable[[Employee, datetime], list[ToDo]]
+    agenda: Callable[[Employee, datetime], list[AgendaItem]]
+    developments: Callable[[Employee, datetime], list[Development]]
+
+
+_sources: list[Source] = []
+
+
+def register(
+    *,
+    todos: Callable[[Employee, datetime], list[ToDo]] = _nothing,
+    agenda: Callable[[Employee, datetime], list[AgendaItem]] = _nothing,
+    developments: Callable[[Employee, datetime], list[Development]] = _nothing,
+) -> Source:
+    """Add an app's answers; called once, when its `worklist.py` is imported."""
+    source = Source(todos, agenda, developments)
+    _sources.append(source)
+    return source
+
+
+def unregister(source: Source) -> None:
+    """Take an app's answers away again; for tests."""
+    _sources.remove(source)
+
+
+def sources() -> tuple[Source, ...]:
+    return tuple(_sources)
