@@ -42,7 +42,8 @@ run: $(VENV)/.runtime $(COMPILED) ## the whole portal in this terminal, with dem
 	@PORT=$(PORT) exec $(BIN)/python -m bkn_portal.serve
 
 demo: $(VENV)/.runtime $(COMPILED) ## throw the embedded database away and load the demo data anew
-	@$(BIN)/python -m bkn_portal.serve --fresh-demo
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo --reset
 
 test: setup ## every test that needs no server; says what it left out and why
 	@$(BIN)/pytest -q -n auto

@@ -14,7 +14,7 @@ graceful_timeout = 20
 max_requests = 20_000  # a worker that grew by accident starts anew
 max_requests_jitter = 2_000
 # No query string and no referrer: they carry search words. Paths carry no NIP.
-access_log_format = '%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms'
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 accesslog = os.environ.get("ACCESS_LOG", "-") or None
 errorlog = "-"
 loglevel = os.environ.get("WEB_LOG_LEVEL", "warning")

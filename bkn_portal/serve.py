@@ -4,7 +4,6 @@
 docs/adr/0001 says why this is not a Procfile.
 """
 
-import argparse
 import os
 import signal
 import socket
@@ -18,6 +17,8 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+
+from bkn_portal.demo.cast import CAST, DEMO_PASSWORD
 
 PATIENCE = 20  # seconds that a child gets to answer, and to end
 COMMANDS = {
@@ -34,21 +35,17 @@ class Ended(Exception):
 
 def main() -> int:
     """Prepare and serve; the exit status is 0 after Ctrl-C and 1 when a part died by itself."""
-    parser = argparse.ArgumentParser(prog="python -m bkn_portal.serve")
-    parser.add_argument("--fresh-demo", action="store_true", help="throw the data away, load the demo anew, and end")
-    fresh = parser.parse_args().fresh_demo
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bkn_portal.settings")
     port = int(os.environ.setdefault("PORT", "8000"))
     if is_taken(port):
-        advice = "stop it first" if fresh else "choose another port with PORT=8123 make run"
-        say(f"Port {port} is taken. If the portal runs already, {advice}.")
+        say(f"Port {port} is taken. Perhaps the portal runs already; if not, choose another port: PORT=8123 make run")
         return 1
     django.setup()
     if settings.PRODUCTION:
         say("DATABASE_URL is set, so this is production: run gunicorn and celery as docs/operations.md says.")
         return 1
-    prepare(fresh=fresh)
-    return 0 if fresh else serve(port)
+    prepare()
+    return serve(port)
 
 
 def say(text: str) -> None:
@@ -67,16 +64,12 @@ def is_taken(port: int) -> bool:
     return False
 
 
-def prepare(*, fresh: bool) -> None:
-    """Migrate; load the demo data into an empty database. `fresh` removes the embedded database first."""
-    from django.contrib.auth import get_user_model
+def prepare() -> None:
+    """Migrate, and load the demo data into an empty database."""
+    from bkn_portal.demo.actions import has_data
 
-    if fresh:
-        database = str(settings.DATABASES["default"]["NAME"])
-        for suffix in ("", "-wal", "-shm"):
-            Path(database + suffix).unlink(missing_ok=True)
     call_command("migrate", verbosity=0)
-    if not get_user_model().objects.exists():
+    if not has_data():
         say("Loading the demo data ...")
         call_command("load_demo")
 
@@ -152,8 +145,9 @@ def wait_for_answer(port: int, children: Children) -> None:
 
 def welcome(port: int) -> str:
     """Where to look, and as whom to sign in."""
-    lines = [f"Portal Pengembangan: http://localhost:{port}/    outbox: http://localhost:{port}/surat/", ""]
-    return "\n".join([*lines, "Ctrl-C stops the portal."])
+    lines = [f"Portal Pengembangan: http://localhost:{port}/   (its mail: http://localhost:{port}/surat/)", ""]
+    lines += [f"  {member.nip}  {member.role}" for member in CAST]
+    return "\n".join([*lines, "", f"Password of all: {DEMO_PASSWORD}. Ctrl-C stops the portal.", ""])
 
 
 if __name__ == "__main__":

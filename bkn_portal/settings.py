@@ -54,6 +54,10 @@ SECRET_KEY = required("SECRET_KEY", embedded_secret("secret_key", lambda: secret
 ENCRYPTION_KEYS = required(
     "ENCRYPTION_KEYS", embedded_secret("encryption_key", lambda: Fernet.generate_key().decode())
 ).split(",")
+try:
+    [Fernet(key) for key in ENCRYPTION_KEYS]
+except ValueError:
+    raise ImproperlyConfigured("Set ENCRYPTION_KEYS to Fernet keys, comma-separated: one is malformed.") from None
 SITE_URL = required("SITE_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
@@ -109,6 +113,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "bkn_portal.employees.middleware.PersonalSettingsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bkn_portal.employees.middleware.SecondFactorMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -162,17 +168,90 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # --- Signing in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "employees.Employee"
 AUTHENTICATION_BACKENDS = ["bkn_portal.employees.backends.EmployeeBackend"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
-ACCOUNT_LOGIN_METHODS = {"username"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:dashboard"
-LOGOUT_REDIRECT_URL = "account_login"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "bkn_portal.employees.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_USER_DISPLAY = "bkn_portal.employees.adapters.display_name"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # sign-up itself is closed: HR keeps the list of people
+ACCOUNT_EMAIL_VERIFICATION = "none"  # HR keeps the addresses
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+ACCOUNT_FORMS = {
+    "login": "bkn_portal.employees.account_forms.SignInForm",
+    "reset_password": "bkn_portal.employees.account_forms.AskPasswordResetForm",
+    "reset_password_from_key": "bkn_portal.employees.account_forms.ResetPasswordForm",
+    "user_token": "bkn_portal.employees.account_forms.ResetTokenForm",
+    "change_password": "bkn_portal.employees.account_forms.ChangePasswordForm",
+    "set_password": "bkn_portal.employees.account_forms.SetPasswordForm",
+    "reauthenticate": "bkn_portal.employees.account_forms.ConfirmPasswordForm",
+}
+# A whole office stands behind one address, so the limits per address are wide and those per account are narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", 12) * 60 * 60  # counted from the sign-in, whatever is done meanwhile
+ACCOUNT_SESSION_REMEMBER = True  # one rule for everyone: no "remember me" box
 PASSWORD_HASHERS = ["bkn_portal.employees.hashers.PortalArgon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "bkn_portal.employees.validators.LengthValidator"},
+    {"NAME": "bkn_portal.employees.validators.OwnWordsValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("nip", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Second factor: for who wants it, required for who may enter the admin, never asked in the demo.
+MFA_ADAPTER = "bkn_portal.employees.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # HR keeps the addresses
+MFA_TOTP_ISSUER = "Portal Pengembangan BKN"
+MFA_TOTP_TOLERANCE = 1  # 30 s before and after, for telephones with a slow clock
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_FORMS = {
+    "authenticate": "bkn_portal.employees.account_forms.SecondFactorForm",
+    "reauthenticate": "bkn_portal.employees.account_forms.ConfirmSecondFactorForm",
+    "activate_totp": "bkn_portal.employees.account_forms.ActivateTotpForm",
+    "add_webauthn": "bkn_portal.employees.account_forms.AddPasskeyForm",
+    "edit_webauthn": "bkn_portal.employees.account_forms.RenamePasskeyForm",
+}
+
+# SSO ASN (Keycloak): shown when all three are set. The user name that it tells is the NIP.
+OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_NIP_CLAIM = env.str("OIDC_NIP_CLAIM", "preferred_username")
+SOCIALACCOUNT_ADAPTER = "bkn_portal.employees.adapters.SsoAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "sso-asn",
+                "name": "SSO ASN",
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET
+        else [],
+    }
+}
 
 # --- Language, time, files ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
@@ -186,6 +265,8 @@ FORMAT_MODULE_PATH = ["bkn_portal.core.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+if DEMO:
+    STATIC_ROOT.mkdir(exist_ok=True)  # empty: the finders serve, but whitenoise warns where it is missing
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", next(iter(bootstrap.__path__)))]
 WHITENOISE_USE_FINDERS = DEMO
 STORAGES = {
@@ -238,6 +319,28 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "bkn_portal.notifications.tasks.sweep", "schedule": crontab(minute="*")},
 }
 
+# --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "discreet": {
+            "()": "bkn_portal.core.logs.DiscreetFormatter",
+            "format": "[%(asctime)s] %(levelname)s %(name)s: %(message)s",
+            "datefmt": "%Y-%m-%d %H:%M:%S %z",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},  # no error mails: they carry form data
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        "bkn_portal": {"level": env.str("LOG_LEVEL", "INFO")},
+        "coaching": {"level": env.str("LOG_LEVEL", "INFO")},
+    },
+}
+
 # --- Transport security ------------------------------------------------------------------------------------------
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -245,7 +348,8 @@ CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-CSP_FORM_ACTION: list[str] = []  # origins of OIDC issuers that a sign-in form may lead to
+# Chromium follows form-action through redirects: the sign-in form leads on to the issuer.
+CSP_FORM_ACTION = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
 if PRODUCTION:
     INSECURE = urlsplit(SITE_URL).scheme != "https"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,0 +1,54 @@
+"""Production mode in a process of its own: what it refuses to start without, and that Django's own checks are clean."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+COMPLETE = {
+    "DATABASE_URL": "postgres:///portal",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+    "SECRET_KEY": "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ENCRYPTION_KEYS": "ZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmZmY=",
+    "SITE_URL": "https://portal.bkn.example",
+    "ALLOWED_HOSTS": "portal.bkn.example",
+    "EMAIL_URL": "smtp://mail.bkn.example:25",
+    "DEFAULT_FROM_EMAIL": "Portal <portal@bkn.example>",
+}
+
+
+def run_check(tmp_path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_check_deploy_with_complete_settings_is_clean(tmp_path):
+    done = run_check(tmp_path, COMPLETE)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(COMPLETE.keys() - {"DATABASE_URL"}))
+def test_start_without_a_production_setting_names_it(tmp_path, name):
+    done = run_check(tmp_path, {key: value for key, value in COMPLETE.items() if key != name})
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"django.core.exceptions.ImproperlyConfigured: Set {name}: DATABASE_URL is set, so this is production, "
+        f"and {name} is missing. See .env.example."
+    )
+
+
+def test_start_with_malformed_encryption_key_names_the_variable(tmp_path):
+    done = run_check(tmp_path, COMPLETE | {"ENCRYPTION_KEYS": "not-a-key"})
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: "
+        "Set ENCRYPTION_KEYS to Fernet keys, comma-separated: one is malformed."
+    )
