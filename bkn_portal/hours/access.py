@@ -1,0 +1,32 @@
+"""Who may see and change what in the ledger of JP."""
+
+from datetime import date
+
+from bkn_portal.employees.access import can_manage_people
+from bkn_portal.employees.models import Employee
+from bkn_portal.employees.queries import is_supervisor_of
+
+from .models import LedgerEntry
+
+
+def can_see_total(viewer: Employee, employee: Employee, *, on: date) -> bool:
+    """The year's sum: oneself, HR admins, verifiers, and who leads the person on that day."""
+    return can_see_pillars(viewer, employee) or is_supervisor_of(viewer, employee, on=on)
+
+
+def can_see_pillars(viewer: Employee, employee: Employee) -> bool:
+    """The sum split into coaching, mentoring and own learning: oneself, HR admins and verifiers.
+
+    Not the supervisor: the split would tell that a coaching engagement exists, which is the employee's to share.
+    """
+    return viewer == employee or can_manage_people(viewer) or (viewer.is_active and viewer.is_verifier)
+
+
+def can_amend(by: Employee, entry: LedgerEntry) -> bool:
+    """Correct or reverse a line: HR admins and verifiers, never their own."""
+    return by.pk != entry.employee_id and (can_manage_people(by) or (by.is_active and by.is_verifier))
+
+
+def can_manage_rules(employee: Employee) -> bool:
+    """Rates, caps and obligations: HR admins."""
+    return can_manage_people(employee)

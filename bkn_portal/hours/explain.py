@@ -1,0 +1,102 @@
+"""Why a line counts what it counts, in plain words of the reader's language."""
+
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .conversion import Basis, CapMeasure, CapPeriod, Outcome
+from .models import EntryKind, HourRule, LedgerEntry, Unit
+from .models.ledger import OutcomeChoices
+
+
+def amount(number: Decimal) -> str:
+    """“2”, “2,4”: without needless zeros, with the reader's decimal sign."""
+    return formats.number_format(f"{number.normalize():f}")
+
+
+def explain(entry: LedgerEntry) -> str:
+    """One to three sentences: what it earns and by which rate, and if not, why not."""
+    sentences = [_what(entry)]
+    if entry.cause_id:
+        sentences.append(_because(entry))
+    elif entry.kind == EntryKind.CORRECTED:
+        sentences.append(_("Corrected: %(reason)s") % {"reason": entry.reason})
+    return " ".join(sentences)
+
+
+def quantity(entry: LedgerEntry) -> str:
+    """“1 kali”, “90 menit”, “3 hari”, “24 JP pada sertifikat”."""
+    return _counted_in(entry.rule, entry.quantity, international=entry.international)
+
+
+def cap(rule: HourRule, *, international: bool = False) -> str:
+    """“2 kali sebulan”, “2 JP sehari”; empty without a cap."""
+    limit = rule.cap_international if international else rule.cap
+    if rule.cap_period == CapPeriod.NONE or limit is None:
+        return ""
+    units = rule.cap_measure == CapMeasure.UNITS
+    what = _units(rule, limit, international=False) if units else f"{amount(limit)} JP"
+    if rule.cap_period == CapPeriod.MONTH:
+        return _("%(what)s a month") % {"what": what}
+    return _("%(what)s a day") % {"what": what}
+
+
+def _what(entry: LedgerEntry) -> str:
+    words = {
+        "jp": amount(entry.jp),
+        "form": entry.get_form_display().lower(),
+        "quantity": quantity(entry),
+        "cap": cap(entry.rule, international=entry.international),
+        "rate": rate(entry.rule, international=entry.international),
+    }
+    match entry.outcome:
+        case OutcomeChoices.REVERSED:
+            return _("0 JP: reversed. %(reason)s") % {"reason": entry.reason}
+        case Outcome.CAP_REACHED:
+            return _("0 JP: %(form)s counts for at most %(cap)s, and earlier entries have used that up.") % words
+        case Outcome.TOO_SHORT:
+            return _("0 JP: the %(form)s of this day has not yet reached a further full 45 minutes.") % words
+        case Outcome.CAP_PARTLY:
+            return _("%(jp)s JP: %(quantity)s of %(form)s, of which only a part fits: at most %(cap)s.") % words
+    return _("%(jp)s JP: %(quantity)s of %(form)s, %(rate)s.") % words
+
+
+def rate(rule: HourRule, *, international: bool = False) -> str:
+    """“2 JP per kali”, “1 JP per 45 menit penuh”, “sesuai sertifikat”."""
+    value = amount(rule.rate_international if international else rule.rate)
+    if rule.basis == Basis.MINUTES:
+        return _("%(jp)s JP for each full 45 minutes of a day") % {"jp": value}
+    if rule.basis == Basis.CERTIFICATE:
+        return _("%(jp)s JP for each JP on the certificate") % {"jp": value}
+    unit = rule.unit_international if international else rule.unit
+    return _("%(jp)s JP per %(unit)s") % {"jp": value, "unit": Unit(unit).label}
+
+
+def _counted_in(rule: HourRule, number: Decimal, *, international: bool) -> str:
+    if rule.basis == Basis.MINUTES:
+        return ngettext("%(n)s minute", "%(n)s minutes", int(number)) % {"n": amount(number)}
+    if rule.basis == Basis.CERTIFICATE:
+        return _("%(n)s JP on the certificate") % {"n": amount(number)}
+    return _units(rule, number, international=international)
+
+
+def _units(rule: HourRule, number: Decimal, *, international: bool) -> str:
+    n, words = int(number), {"n": amount(number)}
+    match rule.unit_international if international else rule.unit:
+        case Unit.OCCASION:
+            return ngettext("%(n)s occasion", "%(n)s occasions", n) % words
+        case Unit.DAY:
+            return ngettext("%(n)s day", "%(n)s days", n) % words
+        case Unit.SEMESTER:
+            return ngettext("%(n)s semester", "%(n)s semesters", n) % words
+    return ngettext("%(n)s programme", "%(n)s programmes", n) % words
+
+
+def _because(entry: LedgerEntry) -> str:
+    cause = entry.cause
+    words = {"title": cause.title, "date": formats.date_format(cause.occurred_on, "j F Y")}
+    if cause.kind == EntryKind.REVERSED:
+        return _("Counted again because “%(title)s” of %(date)s was reversed.") % words
+    return _("Counted again because “%(title)s” of %(date)s was corrected.") % words

@@ -1,0 +1,195 @@
+"""Rates, caps and obligations: data with dates and a source, never constants in code."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.constraints import NoOverlap, one_of
+from bkn_portal.employees.models import Employment
+
+from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Terms
+from .form import Form
+
+
+class Unit(models.TextChoices):
+    """What one unit of a form is called."""
+
+    OCCASION = "occasion", _("occasion")
+    DAY = "day", _("day")
+    PROGRAMME = "programme", _("programme")
+    SEMESTER = "semester", _("semester")
+
+
+class BasisChoices(models.TextChoices):
+    UNIT = Basis.UNIT.value, _("rate per unit")
+    MINUTES = Basis.MINUTES.value, _("rate per 45 minutes of a day")
+    CERTIFICATE = Basis.CERTIFICATE.value, _("rate per JP on the certificate")
+
+
+class CapPeriodChoices(models.TextChoices):
+    NONE = CapPeriod.NONE.value, _("no cap")
+    DAY = CapPeriod.DAY.value, _("a day")
+    MONTH = CapPeriod.MONTH.value, _("a month")
+
+
+class CapMeasureChoices(models.TextChoices):
+    UNITS = CapMeasure.UNITS.value, _("units")
+    JP = CapMeasure.JP.value, "JP"
+
+
+class DatedRuleQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> "DatedRuleQuerySet":
+        """In force on that day."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class DatedRule(models.Model):
+    """A version of a rule, in force on both its first and its last day; an empty end is open."""
+
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+
+    objects = DatedRuleQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class HourRule(DatedRule):
+    """What one form earns. `cap_group` is the form's own code, or a name that forms share whose caps count together.
+
+    Whether coaching and mentoring share a cap is to be confirmed by Biro SDM: give both the same group then.
+    """
+
+    form = models.CharField(_("form"), max_length=20, choices=Form.choices)
+    basis = models.CharField(_("counted by"), max_length=12, choices=BasisChoices.choices)
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices)
+    unit_international = models.CharField(_("unit, international"), max_length=10, choices=Unit.choices)
+    rate = models.DecimalField(_("JP per unit"), max_digits=6, decimal_places=2)
+    rate_international = models.DecimalField(_("JP per unit, international"), max_digits=6, decimal_places=2)
+    cap_period = models.CharField(
+        _("cap counts"), max_length=5, choices=CapPeriodChoices.choices, default=CapPeriod.NONE.value
+    )
+    cap_measure = models.CharField(
+        _("cap limits"), max_length=5, choices=CapMeasureChoices.choices, default=CapMeasure.JP.value
+    )
+    cap = models.DecimalField(_("cap"), max_digits=6, decimal_places=2, null=True, blank=True)
+    cap_international = models.DecimalField(
+        _("cap, international"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    cap_group = models.SlugField(_("cap group"), max_length=40, help_text=_("Forms with the same group share one cap."))
+
+    class Meta:
+        verbose_name = _("hour rule")
+        verbose_name_plural = _("hour rules")
+        ordering = ["form", "-valid_from"]
+        constraints = [
+            one_of("form", Form, name="hours_rule_form", message=_("Choose a form.")),
+            one_of("basis", BasisChoices, name="hours_rule_basis", message=_("Choose what is counted.")),
+            one_of("cap_period", CapPeriodChoices, name="hours_rule_period", message=_("Choose a period.")),
+            one_of("cap_measure", CapMeasureChoices, name="hours_rule_measure", message=_("Choose what is limited.")),
+            models.CheckConstraint(
+                condition=Q(rate__gt=0, rate_international__gt=0),
+                name="hours_rule_rate",
+                violation_error_message=_("A rate is greater than zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cap_period="none", cap__isnull=True, cap_international__isnull=True)
+                | (~Q(cap_period="none") & Q(cap__gt=0, cap_international__gt=0)),
+                name="hours_rule_cap",
+                violation_error_message=_("A cap needs a period and both amounts; without a cap all stay empty."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="minutes") | Q(cap_period="day"),
+                name="hours_rule_minutes_by_day",
+                violation_error_message=_("Minutes are counted by the day, so their cap is a daily one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="hours_rule_dates",
+                violation_error_message=_("The end can't be before the start."),
+            ),
+            NoOverlap(
+                name="hours_rule_overlap",
+                same=("form",),
+                start="valid_from",
+                end="valid_until",
+                dates=True,
+                violation_error_message=_("Another rule for this form is already valid in these days."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} ({self.valid_from:%Y-%m-%d})"
+
+    @property
+    def terms(self) -> Terms:
+        """The rule as the pure core reads it."""
+        return Terms(
+            basis=Basis(self.basis),
+            rate=self.rate,
+            rate_international=self.rate_international,
+            cap_group=self.cap_group,
+            cap_period=CapPeriod(self.cap_period),
+            cap_measure=CapMeasure(self.cap_measure),
+            cap=self.cap or ZERO,
+            cap_international=self.cap_international or ZERO,
+        )
+
+
+class ObligationKind(models.TextChoices):
+    """PNS: at least so many JP; PPPK: at most."""
+
+    FLOOR = "floor", _("at least")
+    CEILING = "ceiling", _("at most")
+
+
+class YearKind(models.TextChoices):
+    """The year an obligation counts in."""
+
+    CALENDAR = "calendar", _("calendar year")
+    CONTRACT = "contract", _("contract year")
+
+
+class ObligationRule(DatedRule):
+    """JP that one kind of civil servant owes, or may have, a year."""
+
+    employment = models.CharField(_("employment"), max_length=4, choices=Employment.choices)
+    kind = models.CharField(_("kind"), max_length=7, choices=ObligationKind.choices)
+    jp = models.DecimalField(_("JP a year"), max_digits=6, decimal_places=2)
+    year_kind = models.CharField(_("year"), max_length=8, choices=YearKind.choices)
+
+    class Meta:
+        verbose_name = _("yearly obligation")
+        verbose_name_plural = _("yearly obligations")
+        ordering = ["employment", "-valid_from"]
+        constraints = [
+            one_of("employment", Employment, name="hours_obligation_employment", message=_("Choose PNS or PPPK.")),
+            one_of("kind", ObligationKind, name="hours_obligation_kind", message=_("Choose a kind.")),
+            one_of("year_kind", YearKind, name="hours_obligation_year", message=_("Choose a year.")),
+            models.CheckConstraint(
+                condition=Q(jp__gt=0),
+                name="hours_obligation_jp",
+                violation_error_message=_("JP a year are greater than zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="hours_obligation_dates",
+                violation_error_message=_("The end can't be before the start."),
+            ),
+            NoOverlap(
+                name="hours_obligation_overlap",
+                same=("employment",),
+                start="valid_from",
+                end="valid_until",
+                dates=True,
+                violation_error_message=_("Another obligation is already valid in these days."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_employment_display()} ({self.valid_from:%Y-%m-%d})"
