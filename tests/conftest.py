@@ -3,9 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
 
+from bkn_portal.competencies import dictionary
+from bkn_portal.hours import rulebook
+
+pytest_plugins = ["tests.plugins.browser", "tests.plugins.left_out", "tests.plugins.loopback"]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 
 
@@ -16,7 +21,22 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _flush_append_only_tables_on_sqlite():
+def _keep_reference_data():
+    """TransactionTestCase empties every table; what migrations put there must stand again for the next test."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def and_reload(self):
+        teardown(self)
+        for reference_data in (dictionary, rulebook):
+            reference_data.load(apps)
+
+    TransactionTestCase._fixture_teardown = and_reload
+    yield
+    TransactionTestCase._fixture_teardown = teardown
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_append_only_tables_on_sqlite(_keep_reference_data):
     """TransactionTestCase empties tables by DELETE on SQLite, which append-only triggers refuse: lift them then."""
     teardown = TransactionTestCase._fixture_teardown
 
