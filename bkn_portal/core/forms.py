@@ -1,7 +1,5 @@
 """What every form of the portal shares."""
 
-from typing import Any
-
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -10,14 +8,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
-class PortalFormMixin:
+class PortalFormMixin(forms.BaseForm):
     """Rendering by `{% crispy form %}` inside the template's own <form>, which brings its {% csrf_token %}.
 
     A refused form begins with a summary that links to its fields. What may stay empty says so in its label, so the
     rest needs no asterisk; `mark_optional = False` for filters. `layout` is for order and columns only.
     """
 
-    fields: dict[str, forms.Field]
     layout: Layout | None = None
     mark_optional = True
 
@@ -33,6 +30,6 @@ class PortalFormMixin:
 
     def _mark_optional_fields(self) -> None:
         for name, field in self.fields.items():
-            bound: Any = self[name]  # type: ignore[index]
+            bound = self[name]
             if not (field.required or bound.is_hidden or isinstance(field, forms.BooleanField)):
                 bound.label = format_lazy("{} ({})", bound.label, _("optional"))

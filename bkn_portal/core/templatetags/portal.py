@@ -1,15 +1,21 @@
 """Template vocabulary used on every page; loaded as a builtin."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import template
+from django.template.context import Context
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from ..periods import zone_label
 
 register = template.Library()
+
+PILLARS = {"coaching": _("Coaching"), "mentoring": _("Mentoring"), "mandiri": _("Self-study")}
 
 
 @register.filter
@@ -43,3 +49,57 @@ def span(item: Any) -> str:
 def signed(number: int) -> str:
     """A score with its sign: −2, 0, +1."""
     return f"−{-number}" if number < 0 else f"+{number}" if number else "0"
+
+
+@register.filter
+def pillar_name(pillar: str) -> str:
+    """The name of a pillar by the value that is also its CSS class."""
+    return str(PILLARS[pillar])
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words and kind of a tag."""
+
+    text: str
+    kind: str
+
+
+@register.simple_tag
+def due_mark(due: datetime) -> Mark:
+    """How near a due date is, by calendar days of the reader's zone: overdue, today, tomorrow, “before 28 Nov”."""
+    local = timezone.localtime(due)
+    days = (local.date() - timezone.localdate()).days
+    if due < timezone.now():
+        late = ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+        return Mark(late if days else gettext("overdue"), "bad")
+    if days <= 1:
+        return Mark(gettext("tomorrow") if days else gettext("today"), "warn")
+    return Mark(gettext("before %(day)s") % {"day": format_date(local, "j M")}, "quiet")
+
+
+@dataclass(frozen=True)
+class SortState:
+    """A sortable column: `next` is the order its link asks for, `aria` the present one or empty."""
+
+    next: str
+    aria: str
+
+
+@register.simple_tag
+def sort_state(key: str, sort: str) -> SortState:
+    """Ascending first, then descending."""
+    if sort == key:
+        return SortState(f"-{key}", "ascending")
+    return SortState(key, "descending" if sort == f"-{key}" else "")
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, key: str, value: str) -> str:
+    """The present query string with one parameter set, or without it for an empty value; always from page 1."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    parameters.pop(key, None)
+    if value:
+        parameters[key] = value
+    return f"?{parameters.urlencode()}"
