@@ -5,6 +5,8 @@ from random import Random
 
 from django.db import transaction
 
+from .competencies import load_competencies
+from .hours import load_hours
 from .people import People, load_people
 
 SEED = 2022  # the year of the circular that started it all
@@ -14,4 +16,7 @@ SEED = 2022  # the year of the circular that started it all
 def load_demo(*, now: datetime) -> People:
     """Load everything, all or nothing; equal `now` and seed give equal data. Expects an empty database."""
     rng = Random(SEED)
-    return load_people(rng=rng, now=now)
+    people = load_people(rng=rng, now=now)
+    load_competencies(people, rng=rng, now=now)
+    load_hours(people, rng=rng, now=now)
+    return people

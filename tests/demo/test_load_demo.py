@@ -1,0 +1,60 @@
+"""The command: what it refuses, and that it tells the same story twice."""
+
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from bkn_portal.audit.models import Event
+from bkn_portal.competencies.models import Competency
+from bkn_portal.employees.models import Employee
+from bkn_portal.hours.models import HourRule, LedgerEntry
+from tests.conftest import NOW
+from tests.factories import EmployeeFactory
+
+from .digest import database_digest
+
+pytestmark = pytest.mark.django_db
+
+
+def load(*args: str) -> str:
+    out = StringIO()
+    call_command("load_demo", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_load_demo_in_production_is_refused(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="not the demo"):
+        load()
+    assert Employee.objects.count() == 0
+
+
+def test_load_demo_with_data_leaves_them_alone():
+    employee = EmployeeFactory()
+    assert "nothing loaded" in load()
+    assert list(Employee.objects.all()) == [employee]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_load_demo_twice_tells_the_same_story(settings):
+    settings.DEMO = False
+    load("--force", "a trial")
+    first, dictionary = database_digest(), Competency.objects.count()
+    EmployeeFactory()
+    load("--force", "a trial", "--reset")
+    assert database_digest() == first
+    assert Competency.objects.count() == dictionary
+
+
+@time_machine.travel(NOW, tick=False)
+def test_load_demo_reset_keeps_rules_and_append_only():
+    EmployeeFactory()
+    rules = HourRule.objects.count()
+    load("--reset")
+    assert HourRule.objects.count() == rules
+    for model in (Event, LedgerEntry):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            model.objects.all().delete()
