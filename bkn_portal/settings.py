@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "coaching",
     "bkn_portal.home",
     "bkn_portal.demo",
-    "bkn_portal.home.admin_site.PortalAdminConfig",
+    "bkn_portal.home.admin_config.PortalAdminConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -316,7 +316,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "bkn_portal.notifications.tasks.sweep", "schedule": crontab(minute="*")},
+    # A sweep that waited a minute is useless: the next one finds the same rows.
+    "sweep": {
+        "task": "bkn_portal.notifications.tasks.sweep",
+        "schedule": crontab(minute="*"),
+        "options": {"expires": 55},
+    },
+    "tidy": {"task": "bkn_portal.notifications.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
 }
 
 # --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------

@@ -1,13 +1,24 @@
-"""Each request speaks the reader's language and tells the reader's time."""
+"""Each request speaks the reader's language, tells the reader's time, and comes from a session that may go on."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+SIGNED_IN_AT = "signed_in_at"  # session key: seconds since 1970
 
 
 class PersonalSettingsMiddleware:
-    """Activates language and zone of whoever is signed in; ends the session of a deactivated employee."""
+    """Activates language and zone of whoever is signed in, and ends a session that is older than SESSION_COOKIE_AGE.
+
+    A deactivated employee needs nothing here: the backend does not find them, so the request is anonymous.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -15,7 +26,34 @@ class PersonalSettingsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
+        if timezone.now().timestamp() - request.session.get(SIGNED_IN_AT, 0) > settings.SESSION_COOKIE_AGE:
+            logout(request)
+            return self.get_response(request)
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(request.user.zone):
             return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Sends people who must show a second factor to set one up, or to show it, before they see anything else."""
+
+    # Where one gets while the factor is missing: setting it up, the own account, and out.
+    OPEN = ("mfa_", "account_", "employees:")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        from . import second_factor  # models are not ready when middleware modules load
+
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name.startswith(self.OPEN) or second_factor.is_satisfied(request):
+            return None
+        messages.warning(request, _("Your role opens personal data, so it needs a second factor at sign-in."))
+        return redirect(second_factor.next_step_url(request))

@@ -1,8 +1,14 @@
 """Questions about people that other packages ask."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, QuerySet
+
+from .browsers import browser_name
 from .models import Employee, Supervision, SupervisionKind
 
 MAX_LEVELS = 20
@@ -39,3 +45,39 @@ def reporting_line(employee_ids: Collection[int], *, on: date) -> set[int]:
             break
         above |= frontier
     return above
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One browser that is signed in."""
+
+    pk: int
+    browser: str
+    address: str
+    since: datetime
+    is_current: bool
+
+
+def _live_sessions(employee: Employee, now: datetime) -> QuerySet[UserSession]:
+    live = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    return UserSession.objects.filter(Exists(live), user_id=employee.pk)
+
+
+def open_sessions(employee: Employee, *, current: str | None, now: datetime) -> list[OpenSession]:
+    """The browsers signed in as the employee, the present one first, then the latest."""
+    found = [
+        OpenSession(
+            pk=session.pk,
+            browser=browser_name(session.user_agent),
+            address=session.ip,
+            since=session.created_at,
+            is_current=session.session_key == current,
+        )
+        for session in _live_sessions(employee, now).order_by("-created_at")
+    ]
+    return sorted(found, key=lambda session: not session.is_current)
+
+
+def session_count(employee: Employee, *, now: datetime) -> int:
+    """How many browsers are signed in as the employee."""
+    return _live_sessions(employee, now).count()

@@ -1,15 +1,39 @@
-"""The Django admin of the portal: Indonesian, branded, signed in by the portal's own sign-in."""
+"""The Django admin of the portal: Indonesian, branded, and reached through the portal's own sign-in only."""
 
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-
-class PortalAdminConfig(AdminConfig):
-    default_site = "bkn_portal.home.admin_site.PortalAdminSite"
+from bkn_portal.employees import access, second_factor
 
 
 class PortalAdminSite(AdminSite):
     site_header = _("HR administration")
     site_title = _("HR administration")
     index_title = _("What needs a decision")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """HR admins and system administrators whose session showed the second factor (not asked in the demo)."""
+        return access.can_enter_admin(request.user) and second_factor.is_satisfied(request)
+
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """No sign-in of its own: strangers go to the portal's, staff without the second factor to that."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        return redirect(second_factor.next_step_url(request))
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The admin's own form knows neither the portal's limits nor its record of changes."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import demo_sign_in, views
 
 app_name = "home"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     path("privasi/", views.privacy, name="privacy"),
     path("tampilan/", views.set_theme, name="set_theme"),
     path("bahasa/", views.set_language, name="set_language"),
+    path("demo/masuk/<slug:key>/", demo_sign_in.demo_sign_in, name="demo_sign_in"),
 ]

@@ -1,0 +1,87 @@
+"""What people change about their own account, and the record of signing in."""
+
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.db import transaction
+
+from bkn_portal.audit.actions import record
+from bkn_portal.core.errors import require
+
+from .. import access
+from ..models import Employee
+
+
+@transaction.atomic
+def change_language(*, employee: Employee, language: str, by: Employee, now: datetime) -> None:
+    """Choose the language of pages and mails: "id" or "en". Raises AccessDenied."""
+    require(access.can_change_personal_settings(by, employee))
+    if employee.language == language:
+        return
+    employee.language = language
+    employee.save(update_fields=["language"])
+    record("employees.employee.language_changed", actor=by, target=employee, at=now, language=language)
+
+
+@transaction.atomic
+def change_time_zone(*, employee: Employee, time_zone: str, by: Employee, now: datetime) -> None:
+    """Choose an own time zone (an IANA name of core.periods.Zone); "" follows the unit. Raises AccessDenied."""
+    require(access.can_change_personal_settings(by, employee))
+    if employee.time_zone_override == time_zone:
+        return
+    employee.time_zone_override = time_zone
+    employee.save(update_fields=["time_zone_override"])
+    record("employees.employee.time_zone_changed", actor=by, target=employee, at=now, time_zone=time_zone)
+
+
+@transaction.atomic
+def end_session(*, session: UserSession, by: Employee, now: datetime) -> None:
+    """Sign one of the own browsers out; it notices at its next request. Raises AccessDenied."""
+    require(access.can_end_session(by, session.user_id))
+    session.end()
+    record("employees.session.ended", actor=by, target=by, at=now)
+
+
+@transaction.atomic
+def end_other_sessions(*, keep: str, by: Employee, now: datetime) -> int:
+    """Sign all own browsers out except the session with the key `keep`; returns how many that were."""
+    ended = _delete_sessions(UserSession.objects.filter(user_id=by.pk).exclude(session_key=keep))
+    if ended:
+        record("employees.session.others_ended", actor=by, target=by, at=now, count=ended)
+    return ended
+
+
+def end_all_sessions(*, employee: Employee) -> None:
+    """Forget every session of a person who may not come back, so that a later reactivation revives none."""
+    _delete_sessions(UserSession.objects.filter(user_id=employee.pk))
+
+
+def _delete_sessions(sessions: Any) -> int:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    keys = list(sessions.values_list("session_key", flat=True))
+    for key in keys:
+        store.delete(key)
+    sessions.delete()
+    return len(keys)
+
+
+def note_sign_in(*, employee: Employee, methods: list[str], now: datetime) -> None:
+    """Record a successful sign-in and how it was done ("password", "mfa", "socialaccount")."""
+    record("employees.sign_in.succeeded", actor=employee, target=employee, at=now, methods=methods)
+
+
+def note_failed_sign_in(*, nip: str, now: datetime, method: str = "password") -> None:
+    """Record a refused sign-in. An unknown NIP is recorded as employee 0 and not kept.
+
+    Known and unknown take the same queries, so that the time of the answer tells nothing.
+    """
+    employee = Employee.objects.filter(nip=nip).only("pk").first() or Employee(pk=0)
+    record("employees.sign_in.refused", actor=None, target=employee, at=now, method=method)
+
+
+def note_account_change(kind: str, *, employee: Employee, now: datetime, **details: Any) -> None:
+    """Record a change of password or second factor that allauth has made for the person."""
+    record(f"employees.account.{kind}", actor=employee, target=employee, at=now, **details)

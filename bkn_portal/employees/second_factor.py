@@ -1,0 +1,36 @@
+"""Who must show a second factor, and whether this session did."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from . import access
+from .models import Employee
+
+
+def has_second_factor(employee: Employee) -> bool:
+    """Whether the employee has set up an authenticator app or a passkey (recovery codes alone are none)."""
+    strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=employee.pk, type__in=strong).exists()
+
+
+def is_satisfied(request: HttpRequest) -> bool:
+    """Whether this session may go on: always in the demo and for people of whom no second factor is required."""
+    employee = request.user
+    if settings.DEMO or not access.must_show_second_factor(employee):
+        return True
+    shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, employee))
+    return shown and has_second_factor(employee)
+
+
+def next_step_url(request: HttpRequest) -> str:
+    """Where a session goes that is not satisfied: to set a factor up, or to show the one that exists."""
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    factors = [method["url"] for method in methods if method["id"].startswith("mfa")]
+    if not has_second_factor(request.user) or not factors:
+        return reverse("mfa_index")
+    return f"{factors[0]}?{urlencode({'next': request.get_full_path()})}"
