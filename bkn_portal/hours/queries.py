@@ -1,10 +1,11 @@
 """Reading the ledger: the year of one employee, and whether what is stored is what the rules give."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db.models import Min
 
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import Pillar
@@ -85,9 +86,19 @@ class YearSummary:
         return replace(self, pending=pending)
 
 
+def obligations_of(employee: Employee) -> list[ObligationRule]:
+    """Every version for the employee's kind of employment, in one query; pass it to the functions below."""
+    return list(ObligationRule.objects.filter(employment=employee.employment))
+
+
+def in_force(obligations: list[ObligationRule], on: date) -> ObligationRule | None:
+    """The version in force on a day."""
+    return next((rule for rule in obligations if rule.is_in_force(on)), None)
+
+
 def obligation_on(employee: Employee, on: date) -> ObligationRule | None:
-    """The obligation in force for the employee's kind of employment."""
-    return ObligationRule.objects.on(on).filter(employment=employee.employment).first()
+    """The version in force for the employee on a day, in one query."""
+    return in_force(obligations_of(employee), on)
 
 
 def year_of(employee: Employee, on: date, obligation: ObligationRule | None) -> Year:
@@ -104,62 +115,70 @@ def year_summary(employee: Employee, *, on: date) -> YearSummary:
     """
     obligation = obligation_on(employee, on)
     year = year_of(employee, on, obligation)
-    stored = list(YearTotal.objects.filter(employee=employee, start__lte=year.end, end__gte=year.start))
+    stored = list(YearTotal.objects.touching(employee, year))
     if all(Year(total.start, total.end) == year for total in stored):
-        by_pillar = {pillar: getattr(stored[0], pillar) for pillar in Pillar.values} if stored else dict(NO_JP)
+        by_pillar = stored[0].by_pillar if stored else dict(NO_JP)
     else:
         by_pillar = sum_by_pillar(employee, year)
     return YearSummary(employee, year.start, year.end, obligation, by_pillar)
+
+
+def years_until(employee: Employee, *, on: date) -> list[Year]:
+    """The years of the employee's book, newest first: the one around `on` and every one since the first line."""
+    obligations = obligations_of(employee)
+    first = LedgerEntry.objects.filter(employee=employee).aggregate(first=Min("occurred_on"))["first"]
+    years, day = [], on
+    while not years or (first is not None and first <= day):
+        years.append(year_of(employee, day, in_force(obligations, day)))
+        day = years[-1].start - timedelta(days=1)
+    return years
 
 
 def sum_by_pillar(employee: Employee, year: Year) -> dict[str, Decimal]:
     """The sum of the year's lines by pillar, in one query."""
     totals = dict(NO_JP)
     for form, jp in LedgerEntry.objects.filter(employee=employee).between(year.start, year.end).jp_by_form().items():
-        totals[Form(form).pillar] += jp
+        totals[Form(form).pillar.value] += jp
     return totals
 
 
 def entries_of(employee: Employee, year: Year) -> LedgerQuerySet:
-    """The newest line of each source of the year, with its rule, newest activity first."""
+    """The newest line of each activity of the year with what its explanation needs, newest activity first."""
     lines = LedgerEntry.objects.filter(employee=employee).between(year.start, year.end).current()
-    return lines.select_related("rule", "employee").order_by("-occurred_on", "-pk")
+    return lines.select_related("rule", "cause").order_by("-occurred_on", "-pk")
+
+
+def history_of(entry: LedgerEntry) -> LedgerQuerySet:
+    """Every line of one activity, oldest first."""
+    return LedgerEntry.objects.of_source(entry).select_related("rule", "cause", "posted_by").order_by("version")
 
 
 def replayed_totals(employee: Employee) -> dict[Year, dict[str, Decimal]]:
-    """The totals from zero: every standing source credited again by the rules, by year and pillar.
+    """The totals from zero: every standing activity credited again by the rules, by year and pillar, in two queries.
 
     This is what the stored totals must equal; it reads no JP that were stored.
     """
     lines = list(LedgerEntry.objects.filter(employee=employee).standing().select_related("rule"))
+    obligations = obligations_of(employee)
     totals: dict[Year, dict[str, Decimal]] = defaultdict(lambda: dict(NO_JP))
     for line, credit in zip(lines, credit_all(line.record for line in lines), strict=True):
-        totals[_year_for(employee, line.occurred_on)][line.pillar] += credit.jp
+        year = year_of(employee, line.occurred_on, in_force(obligations, line.occurred_on))
+        totals[year][line.pillar.value] += credit.jp
     return dict(totals)
 
 
 def stored_totals(employee: Employee) -> dict[Year, dict[str, Decimal]]:
     """The totals as stored, by year and pillar."""
-    return {
-        Year(total.start, total.end): {pillar: getattr(total, pillar) for pillar in Pillar.values}
-        for total in YearTotal.objects.filter(employee=employee)
-    }
+    totals = YearTotal.objects.filter(employee=employee)
+    return {Year(total.start, total.end): total.by_pillar for total in totals}
 
 
 def differences(employee: Employee) -> dict[Year, tuple[Decimal, Decimal]]:
-    """Years whose stored sum differs from the replayed one: (stored, replayed) JP. Empty when all is well."""
+    """Years whose stored total is not the replayed one, with the sums (stored, replayed) in JP."""
     stored, replayed = stored_totals(employee), replayed_totals(employee)
-    found = {}
-    for year in sorted({*stored, *replayed}):
-        pair = stored.get(year, NO_JP), replayed.get(year, NO_JP)
-        if pair[0] != pair[1]:
-            found[year] = (_sum(pair[0].values()), _sum(pair[1].values()))
-    return found
-
-
-def _year_for(employee: Employee, day: date) -> Year:
-    return year_of(employee, day, obligation_on(employee, day))
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, ZERO)
+    pairs = {year: (stored.get(year, NO_JP), replayed.get(year, NO_JP)) for year in sorted({*stored, *replayed})}
+    return {
+        year: (sum(kept.values(), ZERO), sum(right.values(), ZERO))
+        for year, (kept, right) in pairs.items()
+        if kept != right
+    }

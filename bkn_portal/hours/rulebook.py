@@ -30,6 +30,24 @@ HOUR_RULES: dict[str, tuple[Any, ...]] = {
 }
 SE_FORMS = {"coaching", "mentoring", "self_study"}
 
+# form: (quantity each, times on one day, international, JP expected), ... ; shown and run in the admin
+EXAMPLES: dict[str, list[tuple[Any, ...]]] = {
+    "coaching": [(1, 1, False, 2), (1, 3, False, 4), (1, 1, True, 4)],
+    "mentoring": [(1, 1, False, 2), (1, 3, False, 4), (1, 1, True, 4)],
+    "self_study": [(44, 1, False, 0), (45, 1, False, 1), (30, 3, False, 2), (240, 1, False, 2), (90, 1, True, "2.4")],
+    "community": [(90, 1, False, 2), (90, 2, False, 2), (45, 1, True, "1.2")],
+    "e_learning": [(135, 1, False, 3), (300, 1, False, 3), (300, 1, True, 4)],
+    "seminar": [(1, 1, False, 4), (2, 1, True, 12)],
+    "workshop": [(1, 1, False, 5), (3, 1, True, 21)],
+    "outreach": [(1, 1, False, 4), (1, 1, True, 6)],
+    "course": [(24, 1, False, 24), (40, 1, True, 48)],
+    "benchmarking": [(1, 1, False, 10), (1, 1, True, 20)],
+    "secondment": [(1, 1, False, 20), (1, 1, True, 24)],
+    "exchange": [(1, 1, False, 20), (1, 1, True, 24)],
+    "internship": [(1, 1, False, 20), (1, 1, True, 24)],
+    "study_leave": [(2, 1, False, 40), (1, 1, True, 20)],
+}
+
 # employment: kind, JP a year, year, valid from, source
 OBLIGATIONS: dict[str, tuple[Any, ...]] = {
     "pns": ("floor", 20, "calendar", date(2017, 4, 7), "PP 11/2017 pasal 203 ayat (4)"),
@@ -38,23 +56,34 @@ OBLIGATIONS: dict[str, tuple[Any, ...]] = {
 
 
 def load(apps: Any) -> None:
-    """Add the first version of every rule that has no version yet."""
-    rule_model = apps.get_model("hours", "HourRule")
-    obligation_model = apps.get_model("hours", "ObligationRule")
+    """Add the first version, with its examples, of every rule and obligation that has no version yet."""
+    _load_rules(apps.get_model("hours", "HourRule"), apps.get_model("hours", "RuleExample"))
+    obligations = apps.get_model("hours", "ObligationRule").objects
+    known = set(obligations.values_list("employment", flat=True))
+    for employment, (kind, jp, year_kind, valid_from, source) in OBLIGATIONS.items():
+        if employment not in known:
+            obligations.create(
+                employment=employment, kind=kind, jp=jp, year_kind=year_kind, valid_from=valid_from, source=source
+            )
+
+
+def _load_rules(rule_model: Any, example_model: Any) -> None:
     known = set(rule_model.objects.values_list("form", flat=True))
     names = (
         "basis", "unit", "unit_international", "rate", "rate_international",
         "cap_period", "cap_measure", "cap", "cap_international",
     )  # fmt: skip
     for form, values in HOUR_RULES.items():
-        if form not in known:
-            source = SE_CMB if form in SE_FORMS else PERLAN
-            rule_model.objects.create(
-                form=form, cap_group=form, valid_from=RULES_FROM, source=source, **dict(zip(names, values, strict=True))
-            )
-    known = set(obligation_model.objects.values_list("employment", flat=True))
-    for employment, (kind, jp, year_kind, valid_from, source) in OBLIGATIONS.items():
-        if employment not in known:
-            obligation_model.objects.create(
-                employment=employment, kind=kind, jp=jp, year_kind=year_kind, valid_from=valid_from, source=source
-            )
+        if form in known:
+            continue
+        rule = rule_model.objects.create(
+            form=form,
+            cap_group=form,
+            valid_from=RULES_FROM,
+            source=SE_CMB if form in SE_FORMS else PERLAN,
+            **dict(zip(names, values, strict=True)),
+        )
+        example_model.objects.bulk_create(
+            example_model(rule=rule, quantity=quantity, times=times, international=international, expected=expected)
+            for quantity, times, international, expected in EXAMPLES[form]
+        )

@@ -1,6 +1,6 @@
 from .form import PILLARS, Form, Pillar
-from .ledger import EntryKind, LedgerEntry, LedgerQuerySet, YearTotal
-from .rules import HourRule, ObligationKind, ObligationRule, Unit, YearKind
+from .ledger import EntryKind, LedgerEntry, LedgerQuerySet, OutcomeChoices, YearTotal
+from .rules import HourRule, ObligationKind, ObligationRule, RuleExample, Unit, YearKind
 
 __all__ = [
     "PILLARS",
@@ -11,7 +11,9 @@ __all__ = [
     "LedgerQuerySet",
     "ObligationKind",
     "ObligationRule",
+    "OutcomeChoices",
     "Pillar",
+    "RuleExample",
     "Unit",
     "YearKind",
     "YearTotal",

@@ -1,7 +1,7 @@
 """The ledger of JP: lines are added and never changed; the newest line of a source tells what it counts."""
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
 
 from ..conversion import Outcome, Record
+from ..years import Year
 from .form import PILLARS, Form, Pillar
 from .rules import HourRule
 
@@ -50,6 +51,10 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         """Activities of these days, both included."""
         return self.filter(occurred_on__gte=start, occurred_on__lte=end)
 
+    def of_source(self, entry: "LedgerEntry") -> "LedgerQuerySet":
+        """All lines of the activity that `entry` is about."""
+        return self.filter(employee=entry.employee_id, source_kind=entry.source_kind, source_id=entry.source_id)
+
     def current(self) -> "LedgerQuerySet":
         """The newest line of each source: what it counts now."""
         newer = LedgerEntry.objects.filter(
@@ -64,7 +69,7 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
         """Current lines of sources that have not been reversed, in the order in which they take room under a cap."""
         return self.current().exclude(kind=EntryKind.REVERSED).order_by(Coalesce("original", "pk"))
 
-    def jp_by_form(self) -> dict[str, Any]:
+    def jp_by_form(self) -> dict[str, Decimal]:
         """Sum of changes by form."""
         return dict(self.order_by().values_list("form").annotate(total=Sum("change")))
 
@@ -168,6 +173,12 @@ class LedgerEntry(models.Model):
         )
 
 
+class YearTotalQuerySet(models.QuerySet["YearTotal"]):
+    def touching(self, employee: Employee, year: Year) -> "YearTotalQuerySet":
+        """The employee's totals with a day in that year: one, unless the contract changed since."""
+        return self.filter(employee=employee, start__lte=year.end, end__gte=year.start)
+
+
 class YearTotal(models.Model):
     """Stored sum of one employee and year; `hours_recompute` proves and repairs it."""
 
@@ -179,6 +190,8 @@ class YearTotal(models.Model):
     coaching = models.DecimalField(_("coaching"), max_digits=8, decimal_places=2, default=0)
     mentoring = models.DecimalField(_("mentoring"), max_digits=8, decimal_places=2, default=0)
     mandiri = models.DecimalField(_("own learning"), max_digits=8, decimal_places=2, default=0)
+
+    objects = YearTotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("year total")
@@ -206,5 +219,9 @@ class YearTotal(models.Model):
         return f"{self.start:%Y-%m-%d}: {self.jp.normalize():f} JP"
 
     @property
-    def jp(self) -> Any:
+    def jp(self) -> Decimal:
         return self.coaching + self.mentoring + self.mandiri
+
+    @property
+    def by_pillar(self) -> dict[str, Decimal]:
+        return {pillar: getattr(self, pillar) for pillar in Pillar.values}

@@ -1,6 +1,7 @@
 """Rates, caps and obligations: data with dates and a source, never constants in code."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.constraints import NoOverlap, one_of
 from bkn_portal.employees.models import Employment
 
-from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Terms
+from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Record, Terms, credit_all
 from .form import Form
 
 
@@ -57,6 +58,9 @@ class DatedRule(models.Model):
 
     class Meta:
         abstract = True
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 class HourRule(DatedRule):
@@ -139,6 +143,43 @@ class HourRule(DatedRule):
             cap=self.cap or ZERO,
             cap_international=self.cap_international or ZERO,
         )
+
+
+class RuleExample(models.Model):
+    """A worked example of one version of a rule: `times` records of `quantity` on one day give `expected` JP."""
+
+    rule = models.ForeignKey(HourRule, on_delete=models.CASCADE, related_name="examples", verbose_name=_("hour rule"))
+    quantity = models.DecimalField(_("quantity each"), max_digits=8, decimal_places=2)
+    times = models.PositiveSmallIntegerField(_("times on one day"), default=1)
+    international = models.BooleanField(_("international"), default=False)
+    expected = models.DecimalField(_("JP expected"), max_digits=8, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("rule example")
+        verbose_name_plural = _("rule examples")
+        ordering = ["rule", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, times__gte=1, times__lte=31, expected__gte=0),
+                name="hours_example_amounts",
+                violation_error_message=_("An example has a quantity above zero, 1 to 31 times, and JP of at least 0."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.times} × {self.quantity.normalize():f} = {self.expected.normalize():f} JP"
+
+    @property
+    def actual(self) -> Decimal:
+        """JP that the rule gives."""
+        one = Record(
+            on=self.rule.valid_from, quantity=self.quantity, terms=self.rule.terms, international=self.international
+        )
+        return sum((credit.jp for credit in credit_all([one] * self.times)), ZERO)
+
+    @property
+    def passes(self) -> bool:
+        return self.actual == self.expected
 
 
 class ObligationKind(models.TextChoices):

@@ -7,17 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
-from bkn_portal.core.errors import DomainError, require
+from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
-from bkn_portal.worklist.items import Pillar
 
-from . import access
-from .conversion import ZERO, Basis, Credit, Outcome, credit_all
-from .models import EntryKind, Form, HourRule, LedgerEntry, YearTotal
-from .models.ledger import OutcomeChoices
-from .queries import obligation_on, sum_by_pillar, year_of
-from .years import Year
+from .. import access
+from ..conversion import ZERO, Basis, Credit, Outcome, credit_all
+from ..models import EntryKind, Form, HourRule, LedgerEntry, YearTotal
+from ..models.ledger import OutcomeChoices
+from ..queries import in_force, obligation_on, obligations_of, sum_by_pillar, year_of
+from ..years import Year
 
 MINUTES_A_DAY = 24 * 60
 
@@ -33,7 +32,7 @@ def post(
     a cap is kept with 0 JP and the reason. The caller has checked who may post. Waits for other posts of the same
     employee. Raises DomainError for a day to come, a quantity that can't be, or a form without a rule on that day.
     """
-    _lock(employee)
+    employee = _lock(employee)
     source = LedgerEntry.objects.filter(employee=employee, source_kind=source_kind, source_id=source_id, version=1)
     if first := source.first():
         return first
@@ -63,8 +62,7 @@ def reverse(*, entry: LedgerEntry, reason: str, by: Employee, now: datetime) -> 
     that name this line as their cause. A second reversal changes nothing. Raises AccessDenied.
     """
     require(access.can_amend(by, entry))
-    _lock(entry.employee)
-    latest = _latest(entry)
+    latest = _latest(entry, _lock(entry.employee))
     if latest.kind == EntryKind.REVERSED:
         return latest
     line = _amendment(latest, kind=EntryKind.REVERSED, reason=reason, by=by, now=now)
@@ -80,13 +78,15 @@ def correct(
 ) -> LedgerEntry:
     """Change how much an activity was and return the correcting line; later activities are settled anew.
 
-    A wrong day or form is reversed and recorded anew. Raises AccessDenied, and DomainError when it was reversed.
+    `entry` is the newest line of its activity. A wrong day or form is reversed and recorded anew. Raises
+    AccessDenied, StaleState when there is a newer line, and DomainError when the activity was reversed.
     """
     require(access.can_amend(by, entry))
-    _lock(entry.employee)
-    latest = _latest(entry)
+    latest = _latest(entry, _lock(entry.employee))
     if latest.kind == EntryKind.REVERSED:
         raise DomainError(_("This activity has been reversed; it can't be corrected any more."))
+    if latest.pk != entry.pk:
+        raise StaleState
     line = _amendment(latest, kind=EntryKind.CORRECTED, reason=reason, by=by, now=now)
     line.quantity, line.international = _checked(quantity, latest.rule), international
     lines = [line if other.pk == latest.pk else other for other in _standing(latest)]
@@ -100,13 +100,13 @@ def correct(
 @transaction.atomic
 def recompute(*, employee: Employee) -> None:
     """Rebuild the employee's stored totals from the ledger's lines."""
-    _lock(employee)
-    _rebuild(employee)
+    _rebuild(_lock(employee))
 
 
-def _lock(employee: Employee) -> None:
-    """Serialise all posting for one employee; rows that merely refer to the employee do not wait."""
-    Employee.objects.select_for_update(of=("self",), no_key=True).order_by().get(pk=employee.pk)
+def _lock(employee: Employee) -> Employee:
+    """The employee as stored now; all posting for one employee waits in line, rows that merely refer to it do not."""
+    people = Employee.objects.select_for_update(of=("self",), no_key=True).select_related("unit").order_by()
+    return people.get(pk=employee.pk)
 
 
 def _checked(quantity: Decimal, rule: HourRule) -> Decimal:
@@ -133,11 +133,10 @@ def _standing(entry: LedgerEntry) -> list[LedgerEntry]:
     )
 
 
-def _latest(entry: LedgerEntry) -> LedgerEntry:
-    same = LedgerEntry.objects.filter(
-        employee=entry.employee_id, source_kind=entry.source_kind, source_id=entry.source_id
-    )
-    return same.select_related("rule", "employee").order_by("-version")[0]
+def _latest(entry: LedgerEntry, employee: Employee) -> LedgerEntry:
+    latest = LedgerEntry.objects.of_source(entry).select_related("rule").order_by("-version")[0]
+    latest.employee = employee
+    return latest
 
 
 def _amendment(latest: LedgerEntry, *, kind: EntryKind, reason: str, by: Employee, now: datetime) -> LedgerEntry:
@@ -177,24 +176,21 @@ def _store(entry: LedgerEntry, *, now: datetime) -> None:
 
 def _add_to_total(entry: LedgerEntry) -> None:
     year = year_of(entry.employee, entry.occurred_on, obligation_on(entry.employee, entry.occurred_on))
-    stored = YearTotal.objects.filter(employee=entry.employee, start__lte=year.end, end__gte=year.start)
-    totals = list(stored)
+    totals = list(YearTotal.objects.touching(entry.employee, year))
     if any(Year(total.start, total.end) != year for total in totals):
         _rebuild(entry.employee)  # the contract changed since: the old years no longer stand
-        return
-    total = totals[0] if totals else YearTotal(employee=entry.employee, start=year.start, end=year.end)
-    setattr(total, entry.pillar, getattr(total, entry.pillar) + entry.change)
-    total.save()
+    elif totals:
+        setattr(totals[0], entry.pillar, getattr(totals[0], entry.pillar) + entry.change)
+        totals[0].save(update_fields=[entry.pillar])
+    else:
+        changes = {entry.pillar.value: entry.change}
+        YearTotal.objects.create(employee=entry.employee, start=year.start, end=year.end, **changes)
 
 
 def _rebuild(employee: Employee) -> None:
-    days = LedgerEntry.objects.filter(employee=employee).order_by().values_list("occurred_on", flat=True).distinct()
-    years = {year_of(employee, day, obligation_on(employee, day)) for day in days}
+    lines = LedgerEntry.objects.filter(employee=employee).order_by().values_list("occurred_on", flat=True)
+    obligations = obligations_of(employee)
+    years = {year_of(employee, day, in_force(obligations, day)) for day in lines.distinct()}
     YearTotal.objects.filter(employee=employee).delete()
-    YearTotal.objects.bulk_create(
-        YearTotal(
-            employee=employee, start=year.start, end=year.end,
-            **{pillar: sum_by_pillar(employee, year)[pillar] for pillar in Pillar.values},
-        )
-        for year in sorted(years)
-    )  # fmt: skip
+    for year in sorted(years):
+        YearTotal.objects.create(employee=employee, start=year.start, end=year.end, **sum_by_pillar(employee, year))
