@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from bkn_portal.notifications.queries import unread_count
+
 from .forms import THEME_COOKIE, THEMES
-from .navigation import main_navigation
+from .navigation import main_navigation, personal_navigation
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +20,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "DEMO": settings.DEMO,
         "theme": theme if theme in THEMES else "auto",
         "navigation": SimpleLazyObject(lambda: main_navigation(request, request.user)),
+        "personal_navigation": SimpleLazyObject(lambda: personal_navigation(request)),
+        "unread": SimpleLazyObject(lambda: unread_count(request.user)),
     }

@@ -1,5 +1,6 @@
 """The main navigation: one list; an app joins it by one line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -38,12 +39,24 @@ MAIN = (
     Entry(_("Coaching"), "coaching:overview", "coaching"),
     Entry(_("Learning hours"), "hours:book", "hours"),
 )
+PERSONAL = (
+    Entry(_("Profile and account"), "employees:profile"),
+    Entry(_("Notification choices"), "notifications:preferences"),
+)
 HR = Entry(_("HR administration"), "admin:index", "admin")
 
 
 def main_navigation(request: HttpRequest, employee: Employee) -> list[Link]:
     """The pages this person may open, in order."""
-    entries = [*MAIN, HR] if employees_access.can_manage_people(employee) else MAIN
+    return _links(request, [*MAIN, HR] if employees_access.can_manage_people(employee) else MAIN)
+
+
+def personal_navigation(request: HttpRequest) -> list[Link]:
+    """The pages of the user menu."""
+    return _links(request, PERSONAL)
+
+
+def _links(request: HttpRequest, entries: Iterable[Entry]) -> list[Link]:
     return [Link(entry.label, url, entry.is_current(request)) for entry in entries if (url := _url(entry))]
 
 

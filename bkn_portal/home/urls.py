@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import demo_sign_in, views
+from . import demo_sign_in, gallery, health, views
 
 app_name = "home"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("privasi/", views.privacy, name="privacy"),
     path("tampilan/", views.set_theme, name="set_theme"),
     path("bahasa/", views.set_language, name="set_language"),
+    path("gaya/", gallery.style_gallery, name="style_gallery"),
+    path("sehat/live", health.live, name="live"),
+    path("sehat/ready", health.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
     path("demo/masuk/<slug:key>/", demo_sign_in.demo_sign_in, name="demo_sign_in"),
 ]
