@@ -30,6 +30,9 @@ SIGN_IN_REFUSED = _("The NIP and the password do not match. Check both and try a
 TOO_MANY_TRIES = _("Too many failed tries. Wait five minutes and try again.")
 
 
+ACCOUNT_MAIL = {"why": _("It is about access to your account, so it always comes."), "mandatory": True}
+
+
 def display_name(employee: Employee) -> str:
     """How allauth names a person in mails and passkeys: never by NIP."""
     return employee.display_name
@@ -79,9 +82,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{settings.SITE_URL}{path}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language and the zone of the recipient; an unknown address is spoken to as the page was."""
         user = context.get("user")
-        with translation.override(user.language if user else translation.get_language()):
-            super().send_mail(template_prefix, email, context | {"site_url": settings.SITE_URL})
+        frame = {
+            "recipient": user or {"display_name": email},
+            "kind": ACCOUNT_MAIL,
+            "link": context.get("password_reset_url") or f"{settings.SITE_URL}{reverse('employees:profile')}",
+            "preferences_link": f"{settings.SITE_URL}{reverse('notifications:preferences')}",
+        }
+        language, zone = (user.language, user.zone) if user else (translation.get_language(), settings.TIME_ZONE)
+        with translation.override(language), timezone.override(zone):
+            super().send_mail(template_prefix, email, context | frame)
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
@@ -89,8 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell the person what changed, at the address that HR keeps; without one there is nobody to tell."""
         if user.email:
             facts = {"user": user, "timestamp": timezone.now(), "ip": self.get_client_ip(self.request)}
-            with timezone.override(user.zone):
-                self.send_mail(template_prefix, user.email, facts | (context or {}))
+            self.send_mail(template_prefix, user.email, facts | (context or {}))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
