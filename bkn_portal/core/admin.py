@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
+ACTION_LIMIT = 200
 
 
 class BoundedPaginator(Paginator):
@@ -84,6 +87,13 @@ class PortalModelAdmin(admin.ModelAdmin):
     def _is_searchable(self, model: type[models.Model]) -> bool:
         return self.admin_site.is_registered(model) and bool(self.admin_site.get_model_admin(model).search_fields)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Fields of other tables are chosen, not edited in a second window."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
         refusal = getattr(request, "portal_refusal", None)
@@ -96,9 +106,9 @@ class PortalModelAdmin(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (DomainError, ValidationError) as refusal:
-            request.portal_refusal = refusal  # type: ignore[attr-defined]
+            request.portal_refusal = refusal
         except IntegrityError:
-            request.portal_refusal = StaleState()  # type: ignore[attr-defined]
+            request.portal_refusal = StaleState()
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -118,6 +128,26 @@ class PortalModelAdmin(admin.ModelAdmin):
         about = urlencode({"target_type": self.opts.label_lower, "target_id": object_id})
         return HttpResponseRedirect(f"{reverse('admin:audit_event_changelist')}?{about}")
 
+    def confirm(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *, action: str, title: Any, question: Any
+    ) -> HttpResponse | None:
+        """For admin actions: the page that asks, or None once the person has said yes."""
+        if request.POST.get("confirmed"):
+            return None
+        rows = list(queryset[: ACTION_LIMIT + 1])
+        if len(rows) > ACTION_LIMIT:
+            self.message_user(request, _("Please choose at most 200 rows at once."), messages.WARNING)
+            return HttpResponseRedirect(request.get_full_path())
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "question": question,
+            "action": action,
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/confirm_action.html", context)
+
     def apply(self, request: HttpRequest, rows: Any, action: Any, done: Any) -> None:
         """Run `action(row, by, now)` for each chosen row and tell the result; `done(count)` is the sentence.
 
@@ -127,12 +157,19 @@ class PortalModelAdmin(admin.ModelAdmin):
         for row in rows:
             try:
                 action(row, request.user, now)
+            except (DomainError, ValidationError, PermissionDenied) as refusal:
+                told = {"row": row, "why": _sentence(refusal)}
+                self.message_user(request, _("%(row)s: %(why)s") % told, messages.ERROR)
+            else:
                 count += 1
-            except (DomainError, ValidationError) as refusal:
-                sentence = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-                self.message_user(request, _("%(row)s: %(why)s") % {"row": row, "why": sentence}, messages.ERROR)
         if count:
             self.message_user(request, done(count), messages.SUCCESS)
+
+
+def _sentence(refusal: Exception) -> str:
+    if isinstance(refusal, PermissionDenied):
+        return _("You may not do this.")
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 class _Refused:
@@ -141,9 +178,9 @@ class _Refused:
     refusal: Exception
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         fault = self.refusal
         if not isinstance(fault, ValidationError):
             fault = ValidationError(str(fault))
         for name, errors in fault.update_error_dict({}).items():
-            self.add_error(name if name in self.fields else None, errors)  # type: ignore[attr-defined]
+            self.add_error(name if name in self.fields else None, errors)

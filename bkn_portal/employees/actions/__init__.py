@@ -1,4 +1,5 @@
 from .employee import create_employee, deactivate_employee, reactivate_employee, set_role, update_employee
+from .imports import import_people, import_units
 from .organisation import create_position, create_unit, place_unit, update_position, update_unit
 from .supervision import change_supervisor, end_supervision
 
@@ -9,6 +10,8 @@ __all__ = [
     "create_unit",
     "deactivate_employee",
     "end_supervision",
+    "import_people",
+    "import_units",
     "place_unit",
     "reactivate_employee",
     "set_role",
