@@ -41,6 +41,11 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
     def for_theme(self, theme: str) -> "CoachProfileQuerySet":
         return self.filter(themes__theme=theme)
 
+    def in_zone(self, zone: str) -> "CoachProfileQuerySet":
+        """Coaches who live in the zone: by their own choice, else by their unit."""
+        own = Q(person__time_zone_override=zone)
+        return self.filter(own | Q(person__time_zone_override="", person__unit__time_zone=zone))
+
 
 class CoachProfile(StatefulModel):
     """An internal coach. `capacity` is the number of coachees at a time; hours are in the person's own zone."""

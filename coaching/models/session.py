@@ -79,7 +79,7 @@ class CoachingSession(StatefulModel):
     State = SessionState
     MOVES = {
         SessionState.SCHEDULED: (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW),
-        SessionState.HELD: (SessionState.FEEDBACK_GIVEN, SessionState.CANCELLED),
+        SessionState.HELD: (SessionState.FEEDBACK_GIVEN,),
         SessionState.FEEDBACK_GIVEN: (SessionState.AGREED, SessionState.HELD),
     }
 
@@ -124,6 +124,15 @@ class CoachingSession(StatefulModel):
     @property
     def period(self) -> Period:
         return Period(self.start, self.end)
+
+    @property
+    def has_feedback(self) -> bool:
+        """Whether the coach's feedback was given, so that the coachee may read the record."""
+        return self.state in (SessionState.FEEDBACK_GIVEN, SessionState.AGREED)
+
+    @property
+    def is_void(self) -> bool:
+        return self.state in VOID_STATES
 
     def is_over(self, now: datetime) -> bool:
         return self.end <= now

@@ -1,0 +1,60 @@
+"""Who may do what in coaching. What HR and superusers may do here: nothing, unless they are one of the two people."""
+
+from bkn_portal.employees import access as people
+from bkn_portal.employees.models import Employee
+
+from .models import CoachingEngagement, CoachingSession, FollowUp, Side
+
+
+def can_request(employee: Employee) -> bool:
+    """Everyone who still works here may ask for coaching."""
+    return employee.is_active
+
+
+def can_take_part(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """Coachee and coach: read goals and records, book, move, cancel, close. Not the supervisor it is shared with."""
+    return employee.is_active and engagement.has(employee)
+
+
+def can_answer(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """The coach who was asked."""
+    return employee.is_active and employee.pk == engagement.coach_id
+
+
+def can_share(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """The coachee alone decides whether the supervisor sees that this coaching exists."""
+    return employee.is_active and employee.pk == engagement.coachee_id
+
+
+def can_write_agenda(employee: Employee, session: CoachingSession) -> bool:
+    """The coachee."""
+    return employee.is_active and employee.pk == session.engagement.coachee_id
+
+
+def can_give_feedback(employee: Employee, session: CoachingSession) -> bool:
+    """The coach; the private note too."""
+    return employee.is_active and employee.pk == session.engagement.coach_id
+
+
+def can_read_record(employee: Employee, session: CoachingSession) -> bool:
+    """The coach always; the coachee once the feedback was given, never its draft. Needs `session.record`."""
+    if employee.pk == session.engagement.coach_id:
+        return True
+    return employee.pk == session.engagement.coachee_id and session.has_feedback
+
+
+def can_reflect(employee: Employee, session: CoachingSession) -> bool:
+    """The coachee: reflect and agree, or object."""
+    return employee.is_active and employee.pk == session.engagement.coachee_id
+
+
+def can_tick(employee: Employee, follow_up: FollowUp) -> bool:
+    """Whoever has to do it, and the coach."""
+    engagement = follow_up.session.engagement
+    is_doer = follow_up.side == Side.COACHEE and employee.pk == engagement.coachee_id
+    return employee.is_active and (is_doer or employee.pk == engagement.coach_id)
+
+
+def can_manage_profiles(employee: Employee) -> bool:
+    """HR admins approve, pause and correct coach profiles."""
+    return people.can_manage_people(employee)

@@ -1,0 +1,52 @@
+from .engagement import (
+    GoalDraft,
+    accept_request,
+    cancel_engagement,
+    complete_engagement,
+    decline_request,
+    end_engagements_of,
+    expire_requests,
+    request_coaching,
+    share_engagement,
+)
+from .profile import ProfileDraft, change_profile_state, store_profile
+from .record import (
+    Feedback,
+    Step,
+    agree_session,
+    give_feedback,
+    mark_follow_up,
+    object_to_feedback,
+    save_feedback_draft,
+    write_note,
+)
+from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
+
+__all__ = [
+    "Feedback",
+    "GoalDraft",
+    "Meeting",
+    "ProfileDraft",
+    "Step",
+    "accept_request",
+    "agree_session",
+    "book_session",
+    "cancel_engagement",
+    "cancel_session",
+    "change_profile_state",
+    "complete_engagement",
+    "decline_request",
+    "end_engagements_of",
+    "expire_requests",
+    "give_feedback",
+    "mark_follow_up",
+    "mark_no_show",
+    "move_session",
+    "object_to_feedback",
+    "request_coaching",
+    "save_feedback_draft",
+    "share_engagement",
+    "store_profile",
+    "write_agenda",
+    "write_note",
+]

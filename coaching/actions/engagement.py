@@ -1,0 +1,203 @@
+"""A coaching begins and ends."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.audit.actions import record
+from bkn_portal.bookings import actions as bookings
+from bkn_portal.competencies.models import Competency
+from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.periods import local_date
+from bkn_portal.employees.models import Employee
+from bkn_portal.notifications.actions import notify
+
+from .. import access
+from ..deadlines import answer_deadline
+from ..models import (
+    CoachingEngagement,
+    CoachingGoal,
+    CoachingSession,
+    CoachingTheme,
+    CoachProfile,
+    EngagementKind,
+)
+from ..models.session import BOOKING_KIND
+from ..queries import kind_of
+
+State = CoachingEngagement.State
+
+
+@dataclass(frozen=True)
+class GoalDraft:
+    """What the coachee wants to reach and how both will see it."""
+
+    statement: str
+    sign_of_success: str
+    competency: Competency | None = None
+    target_level: int | None = None
+    due: date | None = None
+
+
+@transaction.atomic
+def request_coaching(
+    *, coach: Employee, theme: str, goal: GoalDraft, by: Employee, now: datetime, is_shared: bool = False
+) -> CoachingEngagement:
+    """Ask someone for coaching and tell them; the coach has 5 working days for an answer.
+
+    The kind follows from who is asked: the direct supervisor, else an internal coach with a free place. Raises
+    AccessDenied, and DomainError when the coach takes nobody, has no free place, or already has an open one with `by`.
+    """
+    require(access.can_request(by))
+    kind = kind_of(coach=coach, coachee=by, on=local_date(now, by.zone))
+    if kind == EngagementKind.INTERNAL:
+        _claim_place(coach)
+    engagement = CoachingEngagement(
+        coachee=by, coach=coach, kind=kind, theme=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
+        answer_by=answer_deadline(now, coach.zone),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            engagement.save(force_insert=True)
+    except IntegrityError as error:
+        raise DomainError(_refusal(engagement)) from error
+    CoachingGoal.objects.create(engagement=engagement, **vars(goal))
+    notify_of("request_received", engagement, coach, now=now)
+    record("coaching.engagement.requested", actor=by, target=engagement, at=now, coaching_kind=str(kind))
+    return engagement
+
+
+@transaction.atomic
+def accept_request(*, engagement: CoachingEngagement, by: Employee, now: datetime, start_score: int = -1) -> None:
+    """Say yes; `start_score` is where the coachee stands. The last free place is given once.
+
+    Raises AccessDenied, StaleState, and DomainError after the deadline or when the coach has no place left.
+    """
+    require(access.can_answer(by, engagement))
+    if engagement.kind == EngagementKind.INTERNAL:
+        profile = CoachProfile.objects.select_for_update(of=("self",)).filter(person=engagement.coach_id).first()
+        running = CoachingEngagement.objects.active().filter(coach=engagement.coach_id, kind=EngagementKind.INTERNAL)
+        if profile is not None and running.count() >= profile.capacity:
+            raise DomainError(_("You have no free place at the moment. Complete another coaching first, or decline."))
+    _answer(engagement, State.ACTIVE, now=now)
+    CoachingGoal.objects.filter(engagement=engagement).update(start_score=start_score)
+    record("coaching.engagement.accepted", actor=by, target=engagement, at=now)
+
+
+@transaction.atomic
+def decline_request(*, engagement: CoachingEngagement, reason: str, by: Employee, now: datetime) -> None:
+    """Say no with a reason that the coachee reads. Raises AccessDenied, StaleState, DomainError after the deadline."""
+    require(access.can_answer(by, engagement))
+    _answer(engagement, State.DECLINED, now=now, reason=reason)
+    record("coaching.engagement.declined", actor=by, target=engagement, at=now)
+
+
+@transaction.atomic
+def share_engagement(*, engagement: CoachingEngagement, is_shared: bool, by: Employee, now: datetime) -> None:
+    """Let the supervisor see that this coaching exists, or no longer. Content is never shared.
+
+    Raises AccessDenied, and DomainError for coaching on stress and balance.
+    """
+    require(access.can_share(by, engagement))
+    if is_shared and CoachingTheme(engagement.theme).is_private:
+        raise DomainError(_("Coaching on stress and balance stays between you and an internal coach."))
+    CoachingEngagement.objects.filter(pk=engagement.pk).update(is_shared=is_shared)
+    engagement.is_shared = is_shared
+    record("coaching.engagement.shared", actor=by, target=engagement, at=now, is_shared=is_shared)
+
+
+@transaction.atomic
+def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employee, now: datetime) -> None:
+    """End a coaching early or withdraw a request; scheduled sessions are cancelled and their time is given back.
+
+    Tells the other one. Raises AccessDenied, StaleState.
+    """
+    require(access.can_take_part(by, engagement))
+    _cancel(engagement, reason=reason, by=by, now=now)
+    notify_of("engagement_cancelled", engagement, engagement.other_than(by), now=now)
+
+
+@transaction.atomic
+def complete_engagement(*, engagement: CoachingEngagement, by: Employee, now: datetime) -> None:
+    """Close a coaching whose sessions are all agreed, else DomainError. Raises AccessDenied, StaleState."""
+    require(access.can_take_part(by, engagement))
+    standing = CoachingSession.objects.filter(engagement=engagement).standing()
+    lock_active(engagement)
+    if standing.exclude(state=CoachingSession.State.AGREED).exists():
+        raise DomainError(_("One session is still open. Finish or cancel it first."))
+    if not standing.exists():
+        raise DomainError(_("There was no session yet. Cancel this coaching instead."))
+    engagement.move_to(State.COMPLETED, now=now)
+    notify_of("engagement_completed", engagement, engagement.other_than(by), now=now)
+    record("coaching.engagement.completed", actor=by, target=engagement, at=now)
+
+
+@transaction.atomic
+def expire_requests(*, now: datetime) -> int:
+    """End requests that nobody answered in time and tell the coachees; how many."""
+    count = 0
+    overdue = CoachingEngagement.objects.overdue_for_answer(now).select_related("coachee").order_by("pk")
+    for engagement in overdue.select_for_update(of=("self",), skip_locked=True)[:500]:
+        engagement.move_to(State.EXPIRED, now=now)
+        notify_of("request_answered", engagement, engagement.coachee, now=now)
+        record("coaching.engagement.expired", actor=None, target=engagement, at=now)
+        count += 1
+    return count
+
+
+@transaction.atomic
+def end_engagements_of(*, employee: Employee, by: Employee | None, now: datetime) -> None:
+    """Cancel every open coaching of someone who left, and tell the other ones. Called when access ends."""
+    for engagement in CoachingEngagement.objects.of(employee).open().select_related("coachee", "coach").order_by("pk"):
+        _cancel(engagement, reason="", by=by, now=now)
+        notify_of("engagement_cancelled", engagement, engagement.other_than(employee), now=now)
+
+
+def lock_active(engagement: CoachingEngagement) -> None:
+    """Hold the engagement's row until the transaction ends. Raises StaleState unless it is under way."""
+    locked = CoachingEngagement.objects.select_for_update(of=("self",)).active()
+    if not locked.filter(pk=engagement.pk).exists():
+        raise StaleState
+
+
+def notify_of(event: str, engagement: CoachingEngagement, recipient: Employee, *, now: datetime) -> None:
+    """One notice of kind coaching.<event> about an engagement."""
+    key = f"coaching.{event}:{engagement.pk}:{recipient.pk}"
+    notify(kind=f"coaching.{event}", recipient=recipient, target_id=engagement.pk, key=key, now=now)
+
+
+def _claim_place(coach: Employee) -> None:
+    """Hold the coach's profile, so that two requests can't both take the last place."""
+    profile = CoachProfile.objects.select_for_update(of=("self",)).active().filter(person=coach).first()
+    if profile is None:
+        raise DomainError(_("This coach takes no requests at the moment."))
+    held = CoachingEngagement.objects.open().filter(coach=coach, kind=EngagementKind.INTERNAL)
+    if held.count() >= profile.capacity:
+        raise DomainError(_("This coach has just given away the last free place. Please choose another coach."))
+
+
+def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason: str = "") -> None:
+    if engagement.state == State.REQUESTED and engagement.answer_by <= now:
+        raise DomainError(_("The time for an answer has passed."))
+    engagement.move_to(state, now=now, reason=reason)
+    notify_of("request_answered", engagement, engagement.coachee, now=now)
+
+
+def _cancel(engagement: CoachingEngagement, *, reason: str, by: Employee | None, now: datetime) -> None:
+    engagement.move_to(State.CANCELLED, now=now, reason=reason)
+    scheduled = CoachingSession.State.SCHEDULED
+    for session in CoachingSession.objects.filter(engagement=engagement, state=scheduled):
+        session.move_to(CoachingSession.State.CANCELLED, now=now)
+        bookings.release(kind=BOOKING_KIND, object_id=session.pk)
+    record("coaching.engagement.cancelled", actor=by, target=engagement, at=now)
+
+
+def _refusal(engagement: CoachingEngagement) -> object:
+    """The sentence of the constraint that refused the request."""
+    if engagement.coachee_id == engagement.coach_id:
+        return _("Nobody coaches themselves.")
+    if CoachingTheme(engagement.theme).is_private:
+        return _("Coaching on stress and balance stays between you and an internal coach.")
+    return _("You already have an open coaching with this coach.")

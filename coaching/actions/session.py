@@ -1,0 +1,125 @@
+"""A session is booked, moved, prepared, cancelled or missed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.audit.actions import record
+from bkn_portal.bookings import actions as bookings
+from bkn_portal.bookings.actions import PeriodTaken
+from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.periods import Period
+from bkn_portal.employees.models import Employee
+from bkn_portal.notifications.actions import notify
+
+from .. import access
+from ..models import CoachingEngagement, CoachingSession, SessionMode
+from ..models.session import BOOKING_KIND
+from ..queries import slots
+from .engagement import lock_active
+
+State = CoachingSession.State
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How the two meet: `place` is a room or a link."""
+
+    mode: str = SessionMode.IN_PERSON
+    place: str = ""
+
+
+@transaction.atomic
+def book_session(
+    *, engagement: CoachingEngagement, period: Period, meeting: Meeting, by: Employee, now: datetime
+) -> CoachingSession:
+    """Promise both people's time to the next session and tell the other one.
+
+    The period must be one of the coach's free slots. Raises AccessDenied, StaleState when the coaching is not under
+    way, PeriodTaken when the slot is not free (any more).
+    """
+    require(access.can_take_part(by, engagement))
+    lock_active(engagement)
+    if not slots.is_offered(engagement, period, now=now):
+        raise PeriodTaken
+    last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]
+    session = CoachingSession.objects.create(
+        engagement=engagement, number=(last or 0) + 1, start=period.start, end=period.end, mode=meeting.mode,
+        place=meeting.place, state_changed_at=now,
+    )  # fmt: skip
+    people = [engagement.coachee, engagement.coach]
+    bookings.book(people=people, period=period, kind=BOOKING_KIND, object_id=session.pk)
+    notify_other("session_booked", session, by, now=now)
+    record("coaching.session.booked", actor=by, target=session, at=now, start=period.start.isoformat())
+    return session
+
+
+@transaction.atomic
+def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, by: Employee, now: datetime) -> None:
+    """Put a scheduled session at another free slot and tell the other one; reminders follow the new time.
+
+    Raises AccessDenied, PeriodTaken, and StaleState when it is no longer scheduled or was moved meanwhile.
+    """
+    require(access.can_take_part(by, session.engagement))
+    lock_active(session.engagement)
+    if not slots.is_offered(session.engagement, period, now=now, but_for=session):
+        raise PeriodTaken
+    changes = {
+        "start": period.start,
+        "end": period.end,
+        "mode": meeting.mode,
+        "place": meeting.place,
+        "sequence": session.sequence + 1,
+    }
+    same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=session.sequence)
+    if same.update(**changes) != 1:
+        raise StaleState
+    for name, value in changes.items():
+        setattr(session, name, value)
+    bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
+    notify_other("session_moved", session, by, now=now)
+    record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
+
+
+@transaction.atomic
+def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
+    """Take a scheduled session off, give the time back and tell the other one why. Raises AccessDenied, StaleState."""
+    require(access.can_take_part(by, session.engagement))
+    session.move_to(State.CANCELLED, now=now, reason=reason)
+    bookings.release(kind=BOOKING_KIND, object_id=session.pk)
+    notify_other("session_cancelled", session, by, now=now)
+    record("coaching.session.cancelled", actor=by, target=session, at=now)
+
+
+@transaction.atomic
+def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
+    """Note that a session did not take place although nobody cancelled it; it earns nothing.
+
+    Raises AccessDenied, StaleState, and DomainError before it began.
+    """
+    require(access.can_take_part(by, session.engagement))
+    if not session.has_begun(now):
+        raise DomainError(_("This session has not begun yet. Cancel it if you can't come."))
+    session.move_to(State.NO_SHOW, now=now, reason=reason)
+    notify_other("session_cancelled", session, by, now=now)
+    record("coaching.session.no_show", actor=by, target=session, at=now)
+
+
+@transaction.atomic
+def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: datetime) -> None:
+    """Store what the coachee wants to talk about; the coach reads it. Raises AccessDenied, StaleState once held."""
+    require(access.can_write_agenda(by, session))
+    if CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED).update(agenda=agenda) != 1:
+        raise StaleState
+    session.agenda = agenda
+    record("coaching.session.agenda_written", actor=by, target=session, at=now)
+
+
+def notify_other(event: str, session: CoachingSession, by: Employee, *, now: datetime) -> None:
+    """One notice of kind coaching.<event> to whoever of the two did not do it."""
+    other = session.engagement.other_than(by)
+    key = f"coaching.{event}:{session.pk}:{session.sequence}:{now.isoformat()}:{other.pk}"
+    notify(kind=f"coaching.{event}", recipient=other, target_id=session.pk, key=key, now=now)
