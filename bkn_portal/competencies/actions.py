@@ -1,6 +1,7 @@
 """Recording what a person can do."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
 from . import access
-from .models import Assessment, Competency
+from .models import Assessment, CategoryStandard, Competency, LevelText, PositionStandard
+
+Reference = TypeVar("Reference", Competency, LevelText, CategoryStandard, PositionStandard)
 
 
 @transaction.atomic
@@ -32,3 +35,14 @@ def record_assessment(
     )
     record("competencies.assessment.recorded", actor=by, target=assessment, at=now, level=level, replaced=not created)
     return assessment
+
+
+@transaction.atomic
+def save_reference(*, row: Reference, by: Employee, now: datetime) -> Reference:
+    """Add or change a row of the dictionary or of the standards. Raises AccessDenied and ValidationError."""
+    require(access.can_manage_competencies(by))
+    kind = f"competencies.{row._meta.model_name}.{'added' if row._state.adding else 'changed'}"
+    row.full_clean()
+    row.save()
+    record(kind, actor=by, target=row, at=now)
+    return row

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
 from bkn_portal.employees.queries import is_supervisor_of
@@ -20,6 +22,14 @@ def can_see_pillars(viewer: Employee, employee: Employee) -> bool:
     Not the supervisor: the split would tell that a coaching engagement exists, which is the employee's to share.
     """
     return viewer == employee or can_manage_people(viewer) or (viewer.is_active and viewer.is_verifier)
+
+
+def people_with_book_for(viewer: Employee, *, on: date) -> QuerySet[Employee]:
+    """Everybody whose book the viewer may open, as can_see_total says it for one."""
+    if can_manage_people(viewer) or (viewer.is_active and viewer.is_verifier):
+        return Employee.objects.with_profile()
+    led = Employee.objects.supervised_by(viewer, on=on)
+    return Employee.objects.with_profile().filter(Q(pk=viewer.pk) | Q(pk__in=led.values("pk")))
 
 
 def can_amend(by: Employee, entry: LedgerEntry) -> bool:

@@ -163,3 +163,9 @@ def _window(record: Record, period: CapPeriod) -> tuple[str, CapPeriod, date]:
 
 def _round(amount: Decimal) -> Decimal:
     return amount.quantize(HUNDREDTH, ROUND_DOWN)
+
+
+def tidy(amount: Decimal) -> Decimal:
+    """The same number without needless zeros: 20.00 becomes 20 and never 2E+1."""
+    whole = amount.to_integral_value()
+    return whole.quantize(Decimal(1)) if amount == whole else amount.normalize()

@@ -6,14 +6,14 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .conversion import Basis, CapMeasure, CapPeriod, Outcome
-from .models import EntryKind, HourRule, LedgerEntry, Unit
-from .models.ledger import OutcomeChoices
+from .conversion import Basis, CapMeasure, CapPeriod, Outcome, tidy
+from .models import EntryKind, HourRule, LedgerEntry, OutcomeChoices, Unit
+from .queries import YearSummary
 
 
 def amount(number: Decimal) -> str:
     """“2”, “2,4”: without needless zeros, with the reader's decimal sign."""
-    return formats.number_format(f"{number.normalize():f}")
+    return formats.number_format(tidy(number))
 
 
 def explain(entry: LedgerEntry) -> str:
@@ -24,6 +24,36 @@ def explain(entry: LedgerEntry) -> str:
     elif entry.kind == EntryKind.CORRECTED:
         sentences.append(_("Corrected: %(reason)s") % {"reason": entry.reason})
     return " ".join(sentences)
+
+
+def outlook(summary: YearSummary) -> str:
+    """What the year still needs, or still allows, in one sentence; empty without an obligation."""
+    if summary.target is None:
+        return ""
+    words = {
+        "target": amount(summary.target),
+        "pending": amount(summary.pending),
+        "remaining": amount(summary.remaining),
+        "over": amount(summary.over),
+        "end": formats.date_format(summary.end, "j F Y"),
+    }
+    return str((_floor_outlook(summary) if summary.is_floor else _ceiling_outlook(summary)) % words)
+
+
+def _floor_outlook(summary: YearSummary) -> str:
+    if summary.is_met:
+        return _("The duty of %(target)s JP is fulfilled for this year.")
+    if summary.will_be_met:
+        return _("Once %(pending)s JP are verified, the duty of %(target)s JP is fulfilled for this year.")
+    return _("%(remaining)s JP are still missing until %(end)s.")
+
+
+def _ceiling_outlook(summary: YearSummary) -> str:
+    if summary.over:
+        return _("That is %(over)s JP more than the %(target)s JP a contract year allows.")
+    if not summary.remaining:
+        return _("The %(target)s JP that a contract year allows are reached.")
+    return _("A contract year allows at most %(target)s JP; %(remaining)s JP are still possible until %(end)s.")
 
 
 def quantity(entry: LedgerEntry) -> str:
@@ -64,10 +94,13 @@ def _what(entry: LedgerEntry) -> str:
 
 
 def rate(rule: HourRule, *, international: bool = False) -> str:
-    """“2 JP per kali”, “1 JP per 45 menit penuh”, “sesuai sertifikat”."""
-    value = amount(rule.rate_international if international else rule.rate)
+    """“2 JP per kali”, “1 JP untuk setiap 45 menit penuh dalam sehari”, “sesuai sertifikat”."""
+    number = rule.rate_international if international else rule.rate
+    value = amount(number)
     if rule.basis == Basis.MINUTES:
         return _("%(jp)s JP for each full 45 minutes of a day") % {"jp": value}
+    if rule.basis == Basis.CERTIFICATE and number == 1:
+        return _("as the certificate states")
     if rule.basis == Basis.CERTIFICATE:
         return _("%(jp)s JP for each JP on the certificate") % {"jp": value}
     unit = rule.unit_international if international else rule.unit

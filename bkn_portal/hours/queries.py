@@ -10,7 +10,7 @@ from django.db.models import Min
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import Pillar
 
-from .conversion import ZERO, credit_all
+from .conversion import ZERO, credit_all, tidy
 from .models import Form, LedgerEntry, LedgerQuerySet, ObligationKind, ObligationRule, YearKind, YearTotal
 from .years import Year, calendar_year, contract_year
 
@@ -33,11 +33,11 @@ class YearSummary:
 
     @property
     def earned(self) -> Decimal:
-        return sum(self.by_pillar.values(), ZERO)
+        return tidy(sum(self.by_pillar.values(), ZERO))
 
     @property
     def target(self) -> Decimal | None:
-        return self.obligation.jp if self.obligation else None
+        return tidy(self.obligation.jp) if self.obligation else None
 
     @property
     def is_floor(self) -> bool:
@@ -139,7 +139,7 @@ def sum_by_pillar(employee: Employee, year: Year) -> dict[str, Decimal]:
     totals = dict(NO_JP)
     for form, jp in LedgerEntry.objects.filter(employee=employee).between(year.start, year.end).jp_by_form().items():
         totals[Form(form).pillar.value] += jp
-    return totals
+    return {pillar: tidy(jp) for pillar, jp in totals.items()}
 
 
 def entries_of(employee: Employee, year: Year) -> LedgerQuerySet:

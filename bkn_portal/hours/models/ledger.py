@@ -14,7 +14,7 @@ from bkn_portal.core.constraints import AppendOnly, one_of
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
 
-from ..conversion import Outcome, Record
+from ..conversion import Outcome, Record, tidy
 from ..years import Year
 from .form import PILLARS, Form, Pillar
 from .rules import HourRule
@@ -156,7 +156,7 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.jp.normalize():f} JP"
+        return f"{self.title}: {tidy(self.jp)} JP"
 
     def get_absolute_url(self) -> str:
         return reverse("hours:entry", args=[self.pk])
@@ -216,7 +216,7 @@ class YearTotal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start:%Y-%m-%d}: {self.jp.normalize():f} JP"
+        return f"{self.start:%Y-%m-%d}: {tidy(self.jp)} JP"
 
     @property
     def jp(self) -> Decimal:
@@ -224,4 +224,4 @@ class YearTotal(models.Model):
 
     @property
     def by_pillar(self) -> dict[str, Decimal]:
-        return {pillar: getattr(self, pillar) for pillar in Pillar.values}
+        return {pillar: tidy(getattr(self, pillar)) for pillar in Pillar.values}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.constraints import NoOverlap, one_of
 from bkn_portal.employees.models import Employment
 
-from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Record, Terms, credit_all
+from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Record, Terms, credit_all, tidy
 from .form import Form
 
 
@@ -167,7 +167,7 @@ class RuleExample(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.times} × {self.quantity.normalize():f} = {self.expected.normalize():f} JP"
+        return f"{self.times} × {tidy(self.quantity)} = {tidy(self.expected)} JP"
 
     @property
     def actual(self) -> Decimal:

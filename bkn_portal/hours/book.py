@@ -1,0 +1,69 @@
+"""What one page of the book shows, depending on who reads it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from bkn_portal.core.figures import Ring, ring
+from bkn_portal.employees.models import Employee
+from bkn_portal.worklist.items import Pillar
+
+from . import explain
+from .models import LedgerEntry
+from .queries import YearSummary
+from .years import Year
+
+
+@dataclass(frozen=True)
+class Book:
+    """One year. Without `whole`, the reader gets the sum and only the lines that stand in `entries`."""
+
+    employee: Employee
+    summary: YearSummary
+    years: list[Year]
+    entries: list[LedgerEntry]
+    whole: bool
+
+    @property
+    def title(self) -> str:
+        return year_label(Year(self.summary.start, self.summary.end))
+
+    @cached_property
+    def figure(self) -> Ring:
+        parts = self.summary.by_pillar if self.whole else {"": self.summary.earned}
+        return ring(parts, target=self.summary.target)
+
+    @property
+    def legend(self) -> list[dict[str, Any]]:
+        if not self.whole:
+            return [{"label": _("Counted"), "value": explain.amount(self.summary.earned), "pillar": ""}]
+        return [
+            {"label": pillar.label, "value": explain.amount(self.summary.by_pillar[pillar]), "pillar": pillar.value}
+            for pillar in Pillar
+        ]
+
+    @property
+    def outlook(self) -> str:
+        return explain.outlook(self.summary)
+
+    @property
+    def options(self) -> list[dict[str, Any]]:
+        """The years as links; the newest is the page without a filter."""
+        newest = self.years[0]
+        return [
+            {"label": year_label(year), "value": "" if year == newest else str(year.start.year)} for year in self.years
+        ]
+
+    @property
+    def current(self) -> str:
+        return "" if self.summary.start == self.years[0].start else str(self.summary.start.year)
+
+
+def year_label(year: Year) -> str:
+    """“2026”, or “1 Mar 2026 – 28 Feb 2027” for a contract year."""
+    if year.start.year == year.end.year:
+        return str(year.start.year)
+    return f"{formats.date_format(year.start, 'j M Y')} – {formats.date_format(year.end, 'j M Y')}"
