@@ -1,37 +1,28 @@
-"""What the tests of signing in share."""
+"""People that the tests of this package act as."""
 
 import pytest
-from django.core.cache import cache
-from django.test import Client
 
-from bkn_portal.employees.models import Employee
+from bkn_portal.core.spreadsheets import Sheet
 from tests.factories import EmployeeFactory
 
-PASSWORD = "kuda laut berenang pelan"
 
-
-@pytest.fixture(autouse=True)
-def _empty_cache():
-    """Rate limits live in the cache and must not reach the next test."""
-    cache.clear()
-    yield
-    cache.clear()
+@pytest.fixture
+def hr(db):
+    """An HR admin."""
+    return EmployeeFactory(name="Wulan Pengelola", is_hr_admin=True)
 
 
 @pytest.fixture
-def employee(db) -> Employee:
-    """Someone with a password."""
-    person = EmployeeFactory(email="sari@bkn.example")
-    person.set_password(PASSWORD)
-    person.save()
-    return person
+def root(db):
+    """A system administrator."""
+    return EmployeeFactory(name="Satria Sistem", is_superuser=True)
 
 
 @pytest.fixture
-def enter():
-    """`enter(client, nip, password)`: the answer to the sign-in form."""
+def table():
+    """A sheet from a heading row and rows, numbered as a spreadsheet program does."""
 
-    def post(client: Client, nip: str, password: str = PASSWORD, **extra):
-        return client.post("/akun/masuk/", {"login": nip, "password": password}, **extra)
+    def make(headings, *rows):
+        return Sheet(headings=headings.split(), rows=[(number, list(row)) for number, row in enumerate(rows, start=2)])
 
-    return post
+    return make

@@ -43,6 +43,7 @@ class EmployeeFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence(lambda n: f"pegawai{n}@bkn.example")
     employment = Employment.PNS
     grade = "III/b"
+    password = "!"
     unit = factory.SubFactory(OrgUnitFactory)
     position = factory.SubFactory(PositionFactory)
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from bkn_portal.audit.models import Event
-from tests.employees.conftest import PASSWORD
+from tests.employees.signin.conftest import PASSWORD
 from tests.factories import EmployeeFactory
 
 pytestmark = pytest.mark.django_db

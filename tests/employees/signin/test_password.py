@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bkn_portal.audit.models import Event
 from bkn_portal.employees.adapters import SIGN_IN_REFUSED
-from tests.employees.conftest import PASSWORD
-from tests.employees.hashers import CountingHasher
+from tests.employees.signin.conftest import PASSWORD
+from tests.employees.signin.hashers import CountingHasher
 from tests.factories import EmployeeFactory, make_nip
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_sign_in_with_junk_is_refused(client, enter, junk):
 
 def test_sign_in_refused_tells_nobody_who_exists(client, enter, settings):
     """Unknown NIP, wrong password, deactivated with the right password, no password: one answer, the same work."""
-    settings.PASSWORD_HASHERS = ["tests.employees.hashers.CountingHasher"]
+    settings.PASSWORD_HASHERS = ["tests.employees.signin.hashers.CountingHasher"]
     known, left, new = EmployeeFactory(), EmployeeFactory(), EmployeeFactory()
     for person in (known, left):
         person.set_password(PASSWORD)

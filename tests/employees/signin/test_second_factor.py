@@ -1,0 +1,156 @@
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from bkn_portal.audit.models import Event
+from tests.employees.signin.conftest import PASSWORD
+from tests.employees.signin.second_factor import add_recovery_codes, add_totp, code_of, stored_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inside(client, employee, enter):
+    """A client that is signed in with the password and confirmed it once more."""
+    enter(client, employee.nip)
+    client.post("/akun/konfirmasi/", {"password": PASSWORD})
+    return client
+
+
+def test_second_factor_asked_after_the_password_lets_nobody_in_before(client, employee, enter):
+    secret = add_totp(employee)
+    assert enter(client, employee.nip).url == "/akun/masuk/faktor-kedua/"
+    assert client.get("/akun/").status_code == 302
+    assert client.post("/akun/masuk/faktor-kedua/", {"code": "000000"}).status_code == 422
+    assert client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)}).url == "/"
+    assert client.get("/akun/").status_code == 200
+
+
+def test_second_factor_page_without_a_password_leads_to_the_sign_in(client):
+    assert client.get("/akun/masuk/faktor-kedua/").url == "/akun/masuk/"
+
+
+def test_code_used_once_is_refused_the_second_time(client, employee, enter):
+    secret = add_totp(employee)
+    code = code_of(secret)
+    enter(client, employee.nip)
+    client.post("/akun/masuk/faktor-kedua/", {"code": code})
+    client.post("/akun/keluar/")
+    enter(client, employee.nip)
+    assert client.post("/akun/masuk/faktor-kedua/", {"code": code}).status_code == 422
+
+
+def test_code_tried_five_times_locks_even_the_right_one(client, employee, enter):
+    secret = add_totp(employee)
+    enter(client, employee.nip)
+    for _try in range(5):
+        client.post("/akun/masuk/faktor-kedua/", {"code": "000000"})
+    assert client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)}).status_code == 422
+    assert Event.objects.filter(kind="employees.sign_in.refused", target_id=str(employee.pk)).count() == 5
+
+
+def test_recovery_code_opens_once(client, employee, enter):
+    add_totp(employee)
+    codes = add_recovery_codes(employee)
+    for expected in (302, 422):
+        enter(client, employee.nip)
+        assert client.post("/akun/masuk/faktor-kedua/", {"code": codes[0]}).status_code == expected
+        client.post("/akun/keluar/")
+
+
+def test_secrets_stand_encrypted_in_the_database(client, employee, enter):
+    secret = add_totp(employee)
+    codes = add_recovery_codes(employee)
+    stored = stored_data(employee)
+    assert secret not in stored
+    assert not [code for code in codes if code in stored]
+    seed = Authenticator.objects.get(user=employee, type="recovery_codes").data["seed"]
+    assert seed.startswith("gAAAA")  # a Fernet token
+
+
+def test_setting_up_asks_for_the_password_again(client, employee, enter):
+    enter(client, employee.nip)
+    assert client.get("/akun/faktor-kedua/aplikasi/").url.startswith("/akun/konfirmasi/")
+
+
+def test_app_set_up_gives_recovery_codes_a_mail_and_a_record(
+    inside, employee, mailoutbox, django_capture_on_commit_callbacks
+):
+    page = inside.get("/akun/faktor-kedua/aplikasi/")
+    secret = page.context["form"].secret
+    assert "otpauth" not in page.content.decode().replace("data:image", "")
+    assert inside.post("/akun/faktor-kedua/aplikasi/", {"code": "000000"}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = inside.post("/akun/faktor-kedua/aplikasi/", {"code": code_of(secret)})
+    assert answer.url == "/akun/faktor-kedua/kode-pemulihan/"
+    assert len(inside.get(answer.url).context["unused_codes"]) == 10
+    assert mailoutbox[0].to == [employee.email]
+    events = Event.objects.filter(kind="employees.account.factor_added").values_list("details", flat=True)
+    assert sorted(event["factor"] for event in events) == ["recovery_codes", "totp"] or list(events) == [
+        {"factor": "totp"}
+    ]
+
+
+def test_qr_code_address_names_no_nip(employee, rf):
+    from bkn_portal.employees.adapters import SecondFactorAdapter
+
+    employee.email = ""
+    assert employee.nip not in SecondFactorAdapter().build_totp_url(employee, "SECRET")
+
+
+def test_app_removed_takes_the_recovery_codes_with_it(client, employee, enter):
+    secret = add_totp(employee)
+    add_recovery_codes(employee)
+    enter(client, employee.nip)
+    client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)})
+    client.post("/akun/konfirmasi/kode/", {"code": code_of(secret, 1)})
+    assert client.post("/akun/faktor-kedua/aplikasi/hapus/").url == "/akun/faktor-kedua/"
+    assert Authenticator.objects.filter(user=employee).count() == 0
+
+
+def test_password_alone_does_not_confirm_who_has_a_second_factor(client, employee, enter):
+    secret = add_totp(employee)
+    enter(client, employee.nip)
+    client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)})
+    assert client.get("/akun/faktor-kedua/aplikasi/hapus/").url.startswith("/akun/konfirmasi/kode/")
+    client.post("/akun/konfirmasi/", {"password": PASSWORD})
+    assert client.get("/akun/faktor-kedua/aplikasi/hapus/").status_code == 302
+
+
+def test_recovery_codes_are_hidden_until_confirmed(client, employee, enter):
+    secret = add_totp(employee)
+    codes = add_recovery_codes(employee)
+    enter(client, employee.nip)
+    client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)})
+    hidden = client.get("/akun/faktor-kedua/kode-pemulihan/").content.decode()
+    assert codes[0] not in hidden
+    assert client.get("/akun/faktor-kedua/kode-pemulihan/unduh/").status_code == 403
+    client.post("/akun/konfirmasi/kode/", {"code": code_of(secret, 1)})
+    assert codes[0] in client.get("/akun/faktor-kedua/kode-pemulihan/").content.decode()
+    assert codes[0] in client.get("/akun/faktor-kedua/kode-pemulihan/unduh/").content.decode()
+
+
+def test_passkey_challenge_for_strangers_names_nobody(client):
+    options = client.get("/akun/masuk/kunci-sandi/", headers={"accept": "application/json"}).json()
+    assert options["request_options"]["publicKey"].get("allowCredentials", []) == []
+
+
+@pytest.mark.parametrize(
+    "credential", ["", "null", "{}", "[]", '{"id": "x"}', "kaboom", '{"response": {"userHandle": "MQ"}}']
+)
+def test_passkey_sign_in_with_junk_goes_back_to_the_page(client, credential):
+    client.get("/akun/masuk/kunci-sandi/", headers={"accept": "application/json"})
+    answer = client.post("/akun/masuk/kunci-sandi/", {"credential": credential})
+    assert answer.url == "/akun/masuk/"
+
+
+def test_passkey_page_holds_its_options_in_an_attribute(inside):
+    page = inside.get("/akun/faktor-kedua/kunci-sandi/tambah/").content.decode()
+    assert re.search(r'data-options="\{&quot;publicKey&quot;', page)
+    assert "<script>" not in page
+
+
+def test_second_factor_pages_of_others_are_not_found(inside):
+    for path in ("", "hapus/"):
+        assert inside.get(f"/akun/faktor-kedua/kunci-sandi/4711/{path}").status_code == 404
