@@ -12,6 +12,7 @@ from django.db import transaction
 from bkn_portal.employees.models import Employee
 
 from .. import registry
+from ..faults import fault_name, fault_place
 from ..models import Reminder
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 DELIVER_TASK = "bkn_portal.notifications.tasks.deliver"
 USEFUL_FOR = timedelta(days=7)
 BATCH = 500
+UNSENT = (Reminder.State.WAITING, Reminder.State.HELD, Reminder.State.CLAIMED)
 
 
 def wake_worker() -> None:
@@ -76,12 +78,13 @@ def plan_reminders(*, now: datetime) -> int:
         try:
             with transaction.atomic():
                 inserted += insert_drafts(kind.code, kind.find(now))
-        except Exception:
-            logger.exception("finding reminders of kind %s failed", kind.code)
+        except Exception as fault:
+            logger.error("finding %s failed: %s\n%s", kind.code, fault_name(fault), fault_place(fault))
     return inserted
 
 
 @transaction.atomic
 def drop_reminders(*, employee: Employee, now: datetime) -> None:
-    """End everything that waits for a person who left. What the worker holds at this moment is dropped there."""
-    Reminder.objects.pending().filter(recipient=employee).update(state=Reminder.State.DROPPED)
+    """End everything that was not sent to a person who left, also what a worker holds at this moment."""
+    unsent = Reminder.objects.filter(recipient=employee, state__in=UNSENT)
+    unsent.update(state=Reminder.State.DROPPED, claimed_at=None)
