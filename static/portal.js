@@ -30,9 +30,80 @@
     });
   }
 
-  const hooks = { theme: themeSwitch, menu };
+  /* data-portal-errors: a link of the summary puts the cursor into its field. */
+  function errorSummary(box) {
+    box.focus();
+    box.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      const field = link && document.getElementById(link.hash.slice(1));
+      if (!field) return;
+      event.preventDefault();
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
+    });
+  }
+
+  /* data-portal-autosubmit: a filter form sends itself when a choice changes; its button stays for everyone else. */
+  function autosubmit(form) {
+    form.addEventListener("change", () => form.requestSubmit());
+  }
+
+  /* data-portal-autosave="address": what is typed goes to the server as a draft, two seconds after the last key.
+     An element with data-portal-autosave-state (components/form_actions.html) says when, in its own words. */
+  function autosave(form) {
+    const state = form.querySelector("[data-portal-autosave-state]");
+    let timer;
+    let sent = new URLSearchParams(new FormData(form)).toString();
+    async function save() {
+      const body = new FormData(form);
+      const typed = new URLSearchParams(body).toString();
+      if (typed === sent) return;
+      let saved = false;
+      try {
+        const answer = await fetch(form.dataset.portalAutosave, { method: "POST", body, redirect: "manual" });
+        saved = answer.ok || answer.type === "opaqueredirect";
+      } catch {
+        saved = false;
+      }
+      if (saved) sent = typed;
+      if (!state) return;
+      const clock = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
+      state.textContent = (saved ? state.dataset.saved : state.dataset.failed).replace("{time}", clock);
+    }
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(save, 2000);
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
+  /* data-portal-scroll: a table wider than its place can be scrolled with the keyboard. */
+  function scrollable(box) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+
+  /* Every form that changes something is sent once: a second click within five seconds does nothing. */
+  const SENT = "portalSent";
+  function guard(form) {
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      if (SENT in form.dataset) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset[SENT] = "";
+      setTimeout(() => delete form.dataset[SENT], 5000);
+    });
+  }
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) delete form.dataset[SENT];
+  });
+
+  const hooks = { theme: themeSwitch, menu, errors: errorSummary, autosubmit, autosave, scroll: scrollable };
   function start(within) {
     for (const [name, begin] of Object.entries(hooks)) all(`[data-portal-${name}]`, within).forEach(begin);
+    all("form[method=post]:not([data-hx-post], [data-portal-theme])", within).forEach(guard);
   }
   start(document);
+  document.addEventListener("htmx:afterSwap", (event) => start(event.detail.elt));
 })();

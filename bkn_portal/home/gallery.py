@@ -63,7 +63,7 @@ def style_gallery(request: HttpRequest) -> HttpResponse:
 def sample(now: datetime) -> dict[str, Any]:
     """Contents for each component. Nothing is read from the database."""
     hours, days = (lambda n: timedelta(hours=n)), (lambda n: timedelta(days=n))
-    refused = {"goal": "x" * 60, "mode": "telepati", "due": "kemarin"}
+    refused = {"refused-goal": "x" * 60, "refused-mode": "telepati", "refused-due": "kemarin"}
     return {
         "person": RATNA,
         "todos": [

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,12 @@ def signed(number: int) -> str:
 def pillar_name(pillar: str) -> str:
     """The name of a pillar by the value that is also its CSS class."""
     return str(PILLARS[pillar])
+
+
+@register.filter
+def quantity(amount: Decimal) -> str:
+    """An amount without needless zeros, in the reader's language: “14”, “2,5”."""
+    return number_format(f"{Decimal(amount).normalize():f}")
 
 
 @dataclass(frozen=True)
