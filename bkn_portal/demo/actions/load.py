@@ -3,8 +3,9 @@
 from datetime import datetime
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from .coaching import load_coaching
 from .competencies import load_competencies
 from .hours import load_hours
 from .people import People, load_people
@@ -18,5 +19,8 @@ def load_demo(*, now: datetime) -> People:
     rng = Random(SEED)
     people = load_people(rng=rng, now=now)
     load_competencies(people, rng=rng, now=now)
+    load_coaching(people, rng=rng, now=now)
     load_hours(people, rng=rng, now=now)
+    # Hundreds of wake-ups for a past that has been told already: what is due now, the next sweep finds.
+    connection.run_on_commit.clear()
     return people

@@ -1,0 +1,224 @@
+"""Plays the demo's coaching through coaching's own actions, each step at the moment it would have happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.conf import settings
+from django.db.models import F
+
+from bkn_portal.bookings.slots import WeeklyWindow
+from bkn_portal.competencies.models import Competency
+from bkn_portal.core.periods import Period, Zone, at_local, local_date
+from bkn_portal.employees.models import Employee
+from bkn_portal.notifications.actions import deliver_due, plan_reminders
+from bkn_portal.notifications.models import Reminder
+from coaching import actions, queries
+from coaching.actions import Feedback, GoalDraft, ProfileDraft, Step
+from coaching.actions.session import Meeting
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
+
+from ..content import talks as words
+from ..content.coaches import COACHES, CoachPlan
+from ..content.days import working_day
+from ..content.stories import Answer, Course, Ending, StoryPlan, TalkPlan, stories
+from .people import People
+from .timeline import Story, live_through
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+BOOKED_AHEAD = 9  # days
+UNREAD_FOR = timedelta(days=2)  # older notices have been read
+
+
+def load_coaching(people: People, *, rng: Random, now: datetime) -> None:
+    """Coach profiles, engagements and sessions in every state, their audit, ledger lines and notices.
+
+    Mails of the past are not written; what is due today waits for the worker.
+    """
+    _add_coaches(people, now=now)
+    today = local_date(now, Zone.WIB)
+    cast = _Casting(people, rng)
+    told = [_engagement(plan, *cast.pair(plan)) for plan in stories(today, rng)]
+    with _no_mail():
+        live_through(told, until=now, after_step=lambda moment: deliver_due(now=moment))
+    Reminder.objects.unread().filter(delivered_at__lt=now - UNREAD_FOR).update(read_at=F("delivered_at") + 2 * HOUR)
+    plan_reminders(now=now)
+
+
+@contextmanager
+def _no_mail() -> Iterator[None]:
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = backend
+
+
+def _add_coaches(people: People, *, now: datetime) -> None:
+    hr, approved = people.cast["hr_admin"], now - timedelta(days=200)
+    for plan in COACHES:
+        profile = actions.store_profile(person=people.heads[plan.unit], draft=_draft(plan), by=hr, now=approved)
+        if plan.state != CoachProfile.State.PROPOSED:
+            actions.change_profile_state(profile=profile, state=CoachProfile.State.ACTIVE, by=hr, now=approved)
+        if plan.state == CoachProfile.State.PAUSED:
+            actions.change_profile_state(profile=profile, state=plan.state, by=hr, now=now - 30 * DAY)
+
+
+def _draft(plan: CoachPlan) -> ProfileDraft:
+    hours = tuple(WeeklyWindow(day, start, end) for day, start, end in plan.hours)
+    return ProfileDraft(plan.about, plan.languages, plan.capacity, plan.place, plan.themes, hours)
+
+
+class _Casting:
+    """Finds the two people of each story; nobody who is drawn plays twice, and heads of units coach only."""
+
+    def __init__(self, people: People, rng: Random) -> None:
+        self.people, self.rng = people, rng
+        self.taken = {who.pk for who in (*people.cast.values(), *people.heads.values())}
+
+    def pair(self, plan: StoryPlan) -> tuple[Employee, Employee]:
+        return self._coachee(plan.coachee), self.people.heads[plan.coach]
+
+    def _coachee(self, wanted: str) -> Employee:
+        if wanted in self.people.cast:
+            return self.people.cast[wanted]
+        pool = self.people.members[wanted[1:]] if wanted else self.people.active
+        person = self.rng.choice([who for who in pool if who.pk not in self.taken])
+        self.taken.add(person.pk)
+        return person
+
+
+def _at(day: date, hour: int, who: Employee, minute: int = 0) -> datetime:
+    return at_local(day, time(hour, minute), who.zone)
+
+
+def _next_morning(moment: datetime, who: Employee, days: int = 1) -> datetime:
+    """09.20 of the working day that comes `days` days later, in the person's zone."""
+    day = local_date(moment, who.zone) + days * DAY
+    while day.weekday() > 4:
+        day += DAY
+    return _at(day, 9, who, 20)
+
+
+def _engagement(plan: StoryPlan, coachee: Employee, coach: Employee) -> Story:
+    """From the request to the end, as far as time has come."""
+    at = yield _at(plan.requested, 10, coachee, 15)
+    competency = Competency.objects.filter(code=plan.goal.competency).first()
+    goal = GoalDraft(
+        plan.goal.statement,
+        plan.goal.sign,
+        competency,
+        plan.goal.level if competency else None,
+        plan.requested + 150 * DAY,
+    )
+    engagement = actions.request_coaching(
+        coach=coach, theme=plan.theme, goal=goal, by=coachee, now=at, is_shared=plan.is_shared
+    )
+    if plan.answer is Answer.NONE:
+        at = yield engagement.answer_by + timedelta(minutes=1)
+        actions.expire_requests(now=at)
+        return
+    at = yield _next_morning(at, coach)
+    if plan.answer is Answer.DECLINED:
+        actions.decline_request(engagement=engagement, reason=words.DECLINED, by=coach, now=at)
+        return
+    if plan.answer is Answer.WITHDRAWN:
+        actions.cancel_engagement(engagement=engagement, reason=words.WITHDRAWN, by=coachee, now=at)
+        return
+    actions.accept_request(engagement=engagement, by=coach, now=at)
+    for talk in plan.talks:
+        yield from _session(talk, engagement)
+    if plan.ending is not Ending.OPEN:
+        at = yield _next_morning(_end_of(engagement), coachee, days=3)
+        _finish(plan.ending, engagement, at)
+
+
+def _end_of(engagement: CoachingEngagement) -> datetime:
+    return CoachingSession.objects.filter(engagement=engagement).latest("end").end
+
+
+def _finish(ending: Ending, engagement: CoachingEngagement, at: datetime) -> None:
+    if ending is Ending.COMPLETED:
+        actions.complete_engagement(engagement=engagement, by=engagement.coachee, now=at)
+    else:
+        actions.cancel_engagement(engagement=engagement, reason=words.STOPPED, by=engagement.coach, now=at)
+
+
+def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
+    """Booked some days ahead, prepared the day before, held, written about, agreed."""
+    coachee, coach = engagement.coachee, engagement.coach
+    at = yield _at(working_day(talk.day, -BOOKED_AHEAD), 8, coachee, 40)
+    _tick_what_was_due(engagement, at)
+    period = _slot(talk, engagement, at)
+    meeting = Meeting(SessionMode.ONLINE, "Ruang daring unit") if coachee.unit_id != coach.unit_id else Meeting()
+    session = actions.book_session(engagement=engagement, period=period, meeting=meeting, by=coachee, now=at)
+    if talk.has_agenda:
+        at = yield max(at, session.start - DAY + 2 * HOUR)
+        actions.write_agenda(session=session, agenda=talk.text.agenda, by=coachee, now=at)
+    if talk.course in (Course.CANCELLED, Course.MOVED):
+        at = yield session.start - 3 * HOUR
+        yield from _change(talk, session, at)
+    if talk.course is Course.MISSED:
+        at = yield session.end
+        actions.mark_no_show(session=session, reason=words.NO_SHOW, by=coach, now=at)
+    elif talk.course not in (Course.CANCELLED, Course.SILENT):
+        yield from _aftermath(talk, session)
+
+
+def _tick_what_was_due(engagement: CoachingEngagement, at: datetime) -> None:
+    """Who books the next session has done what the last one asked for by then."""
+    for follow_up in FollowUp.objects.filter(session__engagement=engagement, done_at=None).order_by("due", "pk"):
+        if follow_up.due <= local_date(at, follow_up.person.zone):
+            actions.mark_follow_up(follow_up=follow_up, done=True, by=engagement.coach, now=at)
+
+
+def _slot(talk: TalkPlan, engagement: CoachingEngagement, at: datetime) -> Period:
+    """The free slot at the wanted clock, else the first one from the wanted day on."""
+    zone = engagement.coach.zone
+    slots = [slot for slot in queries.free_slots(engagement, now=at) if local_date(slot.start, zone) >= talk.day]
+    exact = [slot for slot in slots if talk.clock and slot.start == at_local(talk.day, talk.clock, zone)]
+    return (exact or slots)[0]
+
+
+def _change(talk: TalkPlan, session: CoachingSession, at: datetime) -> Story:
+    coach = session.engagement.coach
+    if talk.course is Course.CANCELLED:
+        actions.cancel_session(session=session, reason=words.MOVED_AWAY, by=coach, now=at)
+        return
+    later = [slot for slot in queries.free_slots(session.engagement, now=at) if slot.start > session.end + DAY]
+    meeting = Meeting(session.mode, session.place)
+    actions.move_session(session=session, period=later[0], meeting=meeting, by=coach, now=at)
+    yield session.start
+
+
+def _aftermath(talk: TalkPlan, session: CoachingSession) -> Story:
+    """The coach writes the next morning, the coachee answers the day after."""
+    coachee, coach = session.engagement.coachee, session.engagement.coach
+    feedback = _feedback(talk, session)
+    at = yield _next_morning(session.end, coach)
+    if talk.course is Course.DRAFT:
+        actions.save_feedback_draft(session=session, feedback=feedback, by=coach, now=at)
+        return
+    actions.give_feedback(session=session, feedback=feedback, by=coach, now=at)
+    if talk.course is Course.UNREAD:
+        return
+    at = yield _next_morning(at, coachee)
+    if talk.course is Course.RETURNED:
+        actions.object_to_feedback(session=session, objection=words.OBJECTION, by=coachee, now=at)
+        return
+    actions.agree_session(session=session, reflection=talk.text.reflection, by=coachee, now=at)
+
+
+def _feedback(talk: TalkPlan, session: CoachingSession) -> Feedback:
+    text, day = talk.text, local_date(session.end, session.engagement.coachee.zone)
+    return Feedback(
+        goal=text.goal,
+        reality=text.reality,
+        options=text.options,
+        will=text.will,
+        feedback=text.feedback,
+        goal_score=talk.score,
+        steps=tuple(Step(what, side, day + days * DAY) for what, side, days in text.steps),
+        note=text.note,
+    )
