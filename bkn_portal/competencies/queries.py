@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bkn_portal.employees.models import Employee, Position
 
-from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, PositionStandard
+from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, CompetencyQuerySet, PositionStandard
 
 
 @dataclass(frozen=True)
@@ -28,37 +30,33 @@ class Gap:
         return self.difference is not None and self.difference < 0
 
 
-def standard_of(position: Position | None, *, on: date) -> dict[Competency, int]:
-    """Required level by competency on a day, in three queries.
+def required_by(position: Position | None, *, on: date) -> CompetencyQuerySet:
+    """The competencies a position asks for on a day, each with its level as `required`; none without a position.
 
     The category's level holds for every managerial and socio-cultural competency; the position's own standards stand
-    before it and alone name technical ones. Empty without a position.
+    before it and alone name technical ones.
     """
     if position is None:
-        return {}
-    default = CategoryStandard.objects.on(on).filter(category=position.category).values_list("level", flat=True).first()
-    levels: dict[Competency, int] = {}
-    if default is not None:
-        general = Competency.objects.active().exclude(group=CompetencyGroup.TECHNICAL)
-        levels = dict.fromkeys(general, default)
-    own = PositionStandard.objects.on(on).filter(position=position, competency__is_active=True)
-    levels.update({standard.competency: standard.level for standard in own.select_related("competency")})
-    return levels
+        return Competency.objects.none()
+    own = PositionStandard.objects.on(on).filter(position=position, competency=OuterRef("pk")).values("level")
+    default = CategoryStandard.objects.on(on).filter(category=position.category).values("level")
+    general = Case(When(~Q(group=CompetencyGroup.TECHNICAL), then=Subquery(default)))
+    required = Coalesce(Subquery(own), general)
+    return Competency.objects.active().annotate(required=required).filter(required__isnull=False)
 
 
 def gaps(employee: Employee, *, on: date | None = None) -> list[Gap]:
-    """The position's competencies, widest gap first, then those not assessed, then those met; four queries.
+    """The position's competencies in one query: widest gap first, then those not assessed, then those met.
 
     `on` is the day of standard and assessments, today when it is left out.
     """
     on = on or timezone.localdate()
-    required = standard_of(employee.position, on=on)
-    if not required:
-        return []
-    assessed = Assessment.objects.latest(on=on).filter(employee=employee)
-    actual = dict(assessed.values_list("competency_id", "level"))
-    rows = [Gap(competency, actual.get(competency.pk), level) for competency, level in required.items()]
-    return sorted(rows, key=lambda gap: (_order(gap.difference), gap.competency.name))
+    latest = Assessment.objects.filter(employee=employee, competency=OuterRef("pk"), assessed_on__lte=on)
+    rows = required_by(employee.position, on=on).annotate(
+        actual=Subquery(latest.order_by("-assessed_on", "-pk").values("level")[:1])
+    )
+    found = [Gap(row, row.actual, row.required) for row in rows]
+    return sorted(found, key=lambda gap: (_order(gap.difference), gap.competency.name))
 
 
 def _order(difference: int | None) -> float:

@@ -1,15 +1,14 @@
 """What one page of the book shows, depending on who reads it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from bkn_portal.core.figures import Ring, ring
 from bkn_portal.employees.models import Employee
-from bkn_portal.worklist.items import Pillar
 
 from . import explain
 from .models import LedgerEntry
@@ -37,13 +36,9 @@ class Book:
         return ring(parts, target=self.summary.target)
 
     @property
-    def legend(self) -> list[dict[str, Any]]:
-        if not self.whole:
-            return [{"label": _("Counted"), "value": explain.amount(self.summary.earned), "pillar": ""}]
-        return [
-            {"label": pillar.label, "value": explain.amount(self.summary.by_pillar[pillar]), "pillar": pillar.value}
-            for pillar in Pillar
-        ]
+    def parts(self) -> list[tuple[str, Decimal]]:
+        """Pairs (pillar, JP) for the legend; none for who gets the sum alone."""
+        return list(self.summary.by_pillar.items()) if self.whole else []
 
     @property
     def outlook(self) -> str:

@@ -1,6 +1,4 @@
-"""How JP are written on the screen."""
-
-from decimal import Decimal
+"""Words about lines of the ledger."""
 
 from django import template
 
@@ -8,12 +6,6 @@ from .. import explain
 from ..models import LedgerEntry
 
 register = template.Library()
-
-
-@register.filter
-def amount(number: Decimal) -> str:
-    """“2”, “2,4”."""
-    return explain.amount(number)
 
 
 @register.filter
