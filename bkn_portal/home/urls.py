@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import demo_sign_in, gallery, health, views
+from . import demo_sign_in, gallery, health, outbox, views
 
 app_name = "home"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("sehat/live", health.live, name="live"),
     path("sehat/ready", health.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path("surat/", outbox.outbox, name="outbox"),
+    path("surat/<slug:name>/<int:number>/", outbox.outbox_mail, name="outbox_mail"),
+    path("surat/<slug:name>/<int:number>/html/", outbox.outbox_html, name="outbox_html"),
     path("demo/masuk/<slug:key>/", demo_sign_in.demo_sign_in, name="demo_sign_in"),
 ]

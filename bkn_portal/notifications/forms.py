@@ -18,11 +18,17 @@ from .queries import Channels
 class InboxFilterForm(forms.Form):
     """`tampil=belum-dibaca` shows the unread lines only; anything else shows all."""
 
-    tampil = forms.ChoiceField(choices=[("belum-dibaca", _("Unread"))], required=False)
+    UNREAD = "belum-dibaca"
+    tampil = forms.ChoiceField(choices=[(UNREAD, _("Unread"))], required=False)
 
     @property
     def unread_only(self) -> bool:
-        return self.is_valid() and self.cleaned_data["tampil"] == "belum-dibaca"
+        return self.is_valid() and self.cleaned_data["tampil"] == self.UNREAD
+
+    @classmethod
+    def options(cls) -> list[dict[str, Any]]:
+        """The filter as links (components/filters.html)."""
+        return [{"label": _("All"), "value": ""}, {"label": _("Unread"), "value": cls.UNREAD}]
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,14 @@ class KindRow:
 class PreferencesForm(forms.Form):
     """Two checkboxes a kind and the rhythm. Mandatory kinds are shown checked and locked."""
 
-    rhythm = forms.ChoiceField(label=_("Mails that can wait"), choices=Rhythm.choices, widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(
+        label=_("Mails that can wait"),
+        choices=Rhythm.choices,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+    )
 
     def __init__(self, *args: Any, employee: Employee, **kwargs: Any) -> None:
-        self.kinds = sorted(registry.kinds(), key=lambda kind: kind.app_label)
+        self.kinds = sorted(self._choosable(), key=lambda kind: kind.app_label)
         chosen = queries.channels_of([employee.pk])
         rhythm = queries.rhythms_of([employee.pk]).get(employee.pk, Rhythm.AT_ONCE)
         super().__init__(*args, initial={"rhythm": rhythm}, **kwargs)
@@ -49,6 +59,11 @@ class PreferencesForm(forms.Form):
             self.fields[f"mail:{kind.code}"] = self._switch(kind, channels.mail, _("%(kind)s by mail"))
             if kind.inbox:
                 self.fields[f"inbox:{kind.code}"] = self._switch(kind, channels.inbox, _("%(kind)s in the inbox"))
+
+    @staticmethod
+    def _choosable() -> list[registry.ReminderKind]:
+        """Every kind a person meets; the digest follows from the rhythm."""
+        return [kind for kind in registry.kinds() if kind.inbox or not kind.mandatory]
 
     @staticmethod
     def _switch(kind: registry.ReminderKind, on: bool, label: Any) -> forms.BooleanField:

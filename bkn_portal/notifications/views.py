@@ -18,11 +18,17 @@ PER_PAGE = 25
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """What was told, newest first."""
-    unread_only = InboxFilterForm(request.GET).unread_only
-    page = Paginator(queries.inbox_of(request.user, unread_only=unread_only), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    return render(request, "notifications/inbox_list.html", {"page": page, "unread_only": unread_only})
+    form = InboxFilterForm(request.GET)
+    lines = queries.inbox_of(request.user, unread_only=form.unread_only)
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "unread_only": form.unread_only,
+        "current": InboxFilterForm.UNREAD if form.unread_only else "",
+        "filters": InboxFilterForm.options(),
+        "any_unread": any(line.read_at is None for line in page),
+    }
+    return render(request, "notifications/inbox_list.html", context)
 
 
 @require_POST
