@@ -11,6 +11,7 @@
       if (!button || button.name !== "theme") return;
       event.preventDefault();
       root.dataset.bsTheme = button.value;
+      document.body.className = document.body.className.replace(/\btheme-\w+/, `theme-${button.value}`);
       for (const other of all("button[name=theme]")) other.setAttribute("aria-pressed", other.value === button.value);
       const body = new FormData(form);
       body.append("theme", button.value);
