@@ -120,9 +120,9 @@ POOL: tuple[tuple[Form, tuple[int, ...], tuple[str, ...]], ...] = (
 
 
 def some_activities(rng: Random) -> list[Activity]:
-    """One person's year by chance: one to four activities."""
+    """One person's year by chance: two to six activities."""
     chosen = []
-    for _turn in range(rng.randint(1, 4)):
+    for _turn in range(rng.randint(2, 6)):
         form, quantities, titles = rng.choice(POOL)
         at = round(rng.uniform(0.03, 0.97), 3)
         chosen.append(Activity(form, rng.choice(titles), Decimal(rng.choice(quantities)), at))

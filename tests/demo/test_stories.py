@@ -1,0 +1,117 @@
+"""The coaching of the demo: everything that can happen has happened once, and the cast has something to do today."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+
+from bkn_portal.audit.models import Event
+from bkn_portal.bookings.models import Booking
+from bkn_portal.core.periods import Zone, local_date
+from bkn_portal.hours.models import LedgerEntry
+from bkn_portal.hours.queries import year_summary
+from bkn_portal.notifications.models import Reminder
+from bkn_portal.worklist.queries import agenda_for, todos_for
+from coaching.models import CoachingEngagement, CoachingSession, CoachNote, CoachProfile, FollowUp
+from tests.conftest import NOW
+
+TODAY = local_date(NOW, Zone.WIB)
+TOMORROW_AT_NINE = datetime(2026, 11, 25, 9, tzinfo=ZoneInfo(Zone.WIB))
+
+
+@pytest.fixture(autouse=True)
+def _demo(people, db):
+    """Every test here looks at the loaded demo."""
+
+
+def test_every_state_of_coaching_is_there():
+    for model in (CoachingEngagement, CoachingSession, CoachProfile):
+        assert set(model.objects.values_list("state", flat=True)) == set(model.State.values)
+
+
+def test_twelve_coaches_take_requests_or_pause():
+    approved = CoachProfile.objects.exclude(state=CoachProfile.State.PROPOSED)
+    assert approved.count() == 12
+    assert set(approved.values_list("person__unit__time_zone", flat=True)) == set(Zone.values)
+
+
+def test_every_row_of_coaching_passes_its_own_rules():
+    for model in apps.get_app_config("coaching").get_models():
+        for row in model.objects.all():
+            row.full_clean()
+
+
+def test_nothing_has_happened_in_the_future():
+    assert not Event.objects.filter(at__gt=NOW).exists()
+    assert not CoachingEngagement.objects.filter(state_changed_at__gt=NOW).exists()
+    assert not CoachingSession.objects.filter(start__gt=NOW).exclude(state__in=("scheduled", "cancelled")).exists()
+
+
+def test_every_standing_session_is_booked_for_both_and_on_a_working_day():
+    for session in CoachingSession.objects.standing().select_related("engagement__coach__unit"):
+        pair = {session.engagement.coachee_id, session.engagement.coach_id}
+        booked = Booking.objects.of("coaching.session", session.pk)
+        assert {(row.person_id, row.start) for row in booked} == {(pk, session.start) for pk in pair}
+        assert local_date(session.start, session.engagement.coach.zone).weekday() < 5
+
+
+def test_coachee_meets_the_coach_tomorrow_at_nine(people):
+    session = CoachingSession.objects.upcoming(NOW).get(engagement__coachee=people.cast["coachee"])
+    assert session.start == TOMORROW_AT_NINE
+    assert session.engagement.coach == people.cast["coach"]
+    assert [item.start for item in agenda_for(people.cast["coachee"], NOW)] == [TOMORROW_AT_NINE]
+
+
+def test_coachee_has_14_of_20_jp_in_all_three_pillars(people):
+    summary = year_summary(people.cast["coachee"], on=TODAY)
+    assert (summary.earned, summary.target) == (14, 20)
+    assert {pillar: int(jp) for pillar, jp in summary.by_pillar.items()} == {
+        "coaching": 4,
+        "mentoring": 4,
+        "mandiri": 6,
+    }
+
+
+def test_verifier_has_a_session_that_earned_nothing_because_of_the_cap(people):
+    lines = LedgerEntry.objects.filter(employee=people.cast["verifier"], form="coaching")
+    assert sorted(int(line.jp) for line in lines) == [0, 2, 2]
+
+
+def test_cast_has_something_to_do_today(people):
+    cast, kinds = people.cast, {}
+    for reminder in Reminder.objects.filter(due_at__date=TODAY, state=Reminder.State.WAITING):
+        kinds.setdefault(reminder.recipient_id, set()).add(reminder.kind)
+    assert kinds[cast["coachee"].pk] >= {"coaching.session_tomorrow", "coaching.agenda_missing"}
+    assert kinds[cast["coach"].pk] >= {"coaching.session_tomorrow", "coaching.feedback_due"}
+    assert len(todos_for(cast["coach"], NOW)) >= 2
+    assert len(todos_for(cast["coachee"], NOW)) >= 1
+
+
+def test_coach_has_a_request_to_answer(people):
+    request = CoachingEngagement.objects.awaiting_answer(NOW).get()
+    assert request.coach == people.cast["coach"]
+    assert timedelta(days=2) < request.answer_by - NOW < timedelta(days=3)
+
+
+def test_stranger_has_no_coaching(people):
+    assert not CoachingEngagement.objects.of(people.cast["stranger"]).exists()
+
+
+def test_private_notes_are_ciphertext_in_the_table():
+    assert CoachNote.objects.exists()
+    raw = CoachNote.objects.extra(select={"raw": "text"}).values_list("raw", flat=True)
+    assert all(text.startswith("gAAAA") for text in raw)
+
+
+def test_follow_ups_are_done_open_and_of_both_sides():
+    assert FollowUp.objects.filter(done_at=None).exists()
+    assert FollowUp.objects.exclude(done_at=None).exists()
+    assert set(FollowUp.objects.values_list("side", flat=True)) == {"coachee", "coach"}
+
+
+def test_past_notices_were_delivered_and_older_ones_read():
+    past = Reminder.objects.filter(delivered_at__lt=NOW - timedelta(days=2))
+    assert past.exists()
+    assert not past.filter(read_at=None).exists()
+    assert not Reminder.objects.filter(state=Reminder.State.DEAD).exists()
