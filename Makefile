@@ -7,9 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --only-binary :all:
 PORT ?= 8000
+comma := ,
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-PYTHON_FILES := bkn_portal coaching tests manage.py gunicorn.conf.py
+PYTHON_FILES := bkn_portal coaching tests bench manage.py gunicorn.conf.py
 
 .PHONY: help setup run demo test check fix bench messages lock
 
@@ -45,10 +46,43 @@ demo: $(VENV)/.runtime $(COMPILED) ## throw the embedded database away and load 
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo --reset
 
+messages: setup ## bring the catalogues up to date with the strings in code and templates (needs gettext)
+	@$(BIN)/python manage.py makemessages --all --no-location --no-obsolete --no-wrap \
+		--ignore .venv --ignore var --ignore staticfiles --ignore tests --verbosity 0
+
+lock: setup ## pin requirements.txt with hashes for production
+	@$(BIN)/python -m piptools compile --quiet --strip-extras --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock requirements.txt
+
 test: setup ## every test that needs no server; says what it left out and why
-	@$(BIN)/pytest -q -n auto
+	@$(BIN)/pytest -q -n auto --dist loadgroup
+
+# What CI runs. With TEST_DATABASE_URL and TEST_REDIS_URL the whole suite runs a second time, on these.
+check: setup ## everything that must hold before a commit
+	@echo "== format and lint"
+	@$(BIN)/ruff format --check --quiet $(PYTHON_FILES)
+	@$(BIN)/ruff check --quiet $(PYTHON_FILES)
+	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	@echo "== directions of imports"
+	@$(BIN)/lint-imports --no-logo > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+	@echo "== types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "== migrations complete"
+	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
+	@echo "== tests on SQLite"
+	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL TEST_REQUIRE=$(if $(filter browser,$(subst $(comma), ,$(TEST_REQUIRE))),browser) \
+		$(BIN)/pytest -q -n 2 --dist loadgroup
+ifdef TEST_DATABASE_URL
+	@echo "== tests on PostgreSQL$(if $(TEST_REDIS_URL), and Redis)"
+	@$(BIN)/pytest -q -n 2 --dist loadgroup --create-db
+else
+	@echo "Left out: the second run, on PostgreSQL and Redis. Set TEST_DATABASE_URL and TEST_REDIS_URL for it."
+endif
 
 fix: setup ## format what can be formatted
 	@$(BIN)/ruff check --fix $(PYTHON_FILES)
 	@$(BIN)/ruff format $(PYTHON_FILES)
 	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+bench: setup ## measure the pages against bare Django pages, on PostgreSQL (BENCH_DATABASE_URL) and Redis
+	@$(BIN)/python -m bench
