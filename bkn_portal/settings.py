@@ -228,6 +228,9 @@ MFA_FORMS = {
     "activate_totp": "bkn_portal.employees.account_forms.ActivateTotpForm",
     "add_webauthn": "bkn_portal.employees.account_forms.AddPasskeyForm",
     "edit_webauthn": "bkn_portal.employees.account_forms.RenamePasskeyForm",
+    "login_webauthn": "bkn_portal.employees.account_forms.PasskeySignInForm",
+    "authenticate_webauthn": "bkn_portal.employees.account_forms.PasskeySecondFactorForm",
+    "reauthenticate_webauthn": "bkn_portal.employees.account_forms.ConfirmPasskeyForm",
 }
 
 # SSO ASN (Keycloak): shown when all three are set. The user name that it tells is the NIP.
@@ -323,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "tidy": {"task": "bkn_portal.notifications.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
+    "coaching-expiry": {"task": "coaching.tasks.expire_unanswered", "schedule": crontab(minute="*/15")},
 }
 
 # --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------

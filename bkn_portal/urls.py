@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("bkn_portal.notifications.urls")),
     path("akun/", include("bkn_portal.employees.account_urls")),
     path("jam-pelajaran/", include("bkn_portal.hours.urls")),
+    path("coaching/", include("coaching.urls")),
     path("admin/", admin.site.urls),
 ]

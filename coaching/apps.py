@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CoachingConfig(AppConfig):
     name = "coaching"
     verbose_name = _("Coaching")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -55,9 +55,9 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
             engagement__state=EngagementState.ACTIVE,
         )
 
-    def awaiting_agenda(self, now: datetime, *, within: timedelta) -> "CoachingSessionQuerySet":
-        """Scheduled, starting within that time, and the coachee wrote no agenda."""
-        return self.filter(state=SessionState.SCHEDULED, start__gt=now, start__lte=now + within, agenda="")
+    def starting(self, now: datetime, *, within: timedelta) -> "CoachingSessionQuerySet":
+        """Scheduled and starting within that time."""
+        return self.filter(state=SessionState.SCHEDULED, start__gt=now, start__lte=now + within)
 
     def awaiting_reflection(self) -> "CoachingSessionQuerySet":
         return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state=EngagementState.ACTIVE)

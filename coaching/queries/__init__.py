@@ -1,23 +1,52 @@
-from .directory import Candidate, candidate, candidates, kind_of, suggested
-from .engagements import EngagementCard, ScorePoint, cards, score_line
-from .slots import SlotDay, free_days, free_slots, is_offered
+from .directory import Candidate, candidate, candidates, coach_units, kind_of, suggested, theme_options, zone_options
+from .engagements import (
+    EngagementCard,
+    EngagementPage,
+    Outline,
+    Overview,
+    ScorePoint,
+    cards,
+    engagement_page,
+    outline,
+    overview,
+    score_line,
+)
+from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
+from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer
 from .steps import NextStep, next_step, session_steps
 
 __all__ = [
     "Candidate",
     "EngagementCard",
+    "EngagementPage",
     "NextStep",
+    "Outline",
+    "Overview",
     "ScorePoint",
+    "SessionPage",
+    "SlotChoice",
     "SlotDay",
+    "SlotOffer",
+    "StepLine",
     "candidate",
     "candidates",
     "cards",
+    "coach_units",
+    "engagement_page",
     "free_days",
     "free_slots",
     "is_offered",
     "kind_of",
     "next_step",
+    "outline",
+    "overview",
     "score_line",
+    "session_page",
     "session_steps",
+    "slot_offer",
+    "step_lines",
     "suggested",
+    "theme_options",
+    "usual_meeting",
+    "zone_options",
 ]

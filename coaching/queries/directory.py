@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bkn_portal.employees.models import Employee
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.periods import Zone
+from bkn_portal.employees.models import Employee, OrgUnit, OrgUnitQuerySet
 from bkn_portal.employees.queries import is_supervisor_of, supervisor_of
 
-from ..models import CoachProfile, CoachProfileQuerySet, EngagementKind
+from ..models import CoachingTheme, CoachProfile, CoachProfileQuerySet, EngagementKind
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,13 @@ class Candidate:
     @property
     def is_free(self) -> bool:
         return self.kind == EngagementKind.SUPERVISOR or bool(self.profile and self.profile.free_places)
+
+    @property
+    def theme_codes(self) -> list[str] | None:
+        """What a coach offers; None for a supervisor or a coach who names no theme: everything."""
+        if self.kind == EngagementKind.SUPERVISOR or self.profile is None:
+            return None
+        return [row.theme for row in self.profile.themes.all()] or None
 
     @property
     def is_supervisor(self) -> bool:
@@ -48,11 +59,30 @@ def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, 
     )
 
 
+def coach_units() -> OrgUnitQuerySet:
+    """Units that have a coach."""
+    return OrgUnit.objects.filter(members__coach_profile__in=CoachProfile.objects.active()).distinct()
+
+
+def theme_options() -> list[dict[str, object]]:
+    """The themes as filter links; the first takes the filter away."""
+    return [{"label": _("All themes"), "value": ""}, *_options(CoachingTheme)]
+
+
+def zone_options() -> list[dict[str, object]]:
+    """The zones as filter links; the first takes the filter away."""
+    return [{"label": _("All time zones"), "value": ""}, *_options(Zone)]
+
+
+def _options(choices: type[TextChoices]) -> list[dict[str, object]]:
+    return [{"label": label, "value": value} for value, label in choices.choices]
+
+
 def suggested(employee: Employee, *, on: date, limit: int = 3) -> list[Candidate]:
     """For the overview: the direct supervisor, then coaches with a free place."""
     leader = supervisor_of(employee, on=on)
     found = [Candidate(leader, EngagementKind.SUPERVISOR)] if leader else []
-    profiles = candidates(employee).exclude(person=leader).filter(free_places__gt=0)[:limit]
+    profiles = candidates(employee).filter(free_places__gt=0).exclude(person__in=[leader] if leader else [])[:limit]
     return found + [Candidate(profile.person, EngagementKind.INTERNAL, profile) for profile in profiles]
 
 

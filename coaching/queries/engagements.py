@@ -6,10 +6,15 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
+from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession
+from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, FollowUp
+from .directory import Candidate, suggested
+from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
+
+State = CoachingEngagement.State
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,67 @@ class EngagementCard:
 
 @dataclass(frozen=True)
 class ScorePoint:
-    """A score of the goal: `label` is the session's number, None at the start; `height` is 0 to 4."""
+    """A score of the goal in its drawing: `label` is the session's number, None at the start."""
 
     label: int | None
     score: int
+    place: int = 0
 
     @property
-    def height(self) -> int:
-        return self.score + 2
+    def x(self) -> int:
+        return 44 + 62 * self.place
+
+    @property
+    def y(self) -> int:
+        """0 lies in the middle of a drawing 140 high."""
+        return 70 - 26 * self.score
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the overview shows, each list with what the person has to do first."""
+
+    requests: list[EngagementCard]
+    received: list[EngagementCard]
+    given: list[EngagementCard]
+    past: list[EngagementCard]
+    shared: list[CoachingEngagement]
+    suggested: list[Candidate]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.requests or self.received or self.given or self.past)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All that a supervisor learns of a shared coaching: who with, its state, how many sessions were agreed."""
+
+    engagement: CoachingEngagement
+    held: int
+
+
+@dataclass(frozen=True)
+class EngagementPage:
+    """One engagement for one of its two people."""
+
+    other: Employee
+    is_coach: bool
+    step: NextStep
+    points: list[ScorePoint]
+    sessions: list[CoachingSession]
+    follow_ups: list[StepLine]
+    held: int
+    can_complete: bool
+
+    @property
+    def line(self) -> str:
+        """The points of the drawing's line."""
+        return " ".join(f"{point.x},{point.y}" for point in self.points)
+
+    @property
+    def width(self) -> int:
+        return max(self.points[-1].x + 34, 260)
 
 
 def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
@@ -57,8 +115,51 @@ def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: date
     return sorted(found, key=lambda card: (not card.engagement.is_open, not card.step.is_mine))
 
 
+def overview(employee: Employee, *, now: datetime) -> Overview:
+    """Everything on the overview, in a constant number of queries."""
+    mine = cards(CoachingEngagement.objects.of(employee), employee, now)
+    opened = [card for card in mine if card.engagement.is_open]
+    waiting = [card for card in opened if card.is_coach and card.engagement.state == State.REQUESTED]
+    others = CoachingEngagement.objects.visible_to(employee).exclude(coachee=employee).exclude(coach=employee)
+    return Overview(
+        requests=waiting,
+        received=[card for card in opened if not card.is_coach],
+        given=[card for card in opened if card.is_coach and card not in waiting],
+        past=[card for card in mine if not card.engagement.is_open][:10],
+        shared=list(others.open().select_related("coachee", "coach")[:20]),
+        suggested=suggested(employee, on=local_date(now, employee.zone)),
+    )
+
+
+def outline(engagement: CoachingEngagement) -> Outline:
+    """What the supervisor may know."""
+    held = engagement.sessions.filter(state=CoachingSession.State.AGREED).count()
+    return Outline(engagement, held)
+
+
+def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: datetime) -> EngagementPage:
+    """Sessions in order of time, follow-ups by date, and whether it may be closed."""
+    engagement = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk)).get()
+    sessions = list(engagement.sessions.all())
+    standing = [session for session in sessions if not session.is_void]
+    agreed = [session for session in standing if session.state == CoachingSession.State.AGREED]
+    steps = FollowUp.objects.visible_to(employee).agreed().filter(session__engagement=engagement)
+    return EngagementPage(
+        other=engagement.other_than(employee),
+        is_coach=engagement.coach_id == employee.pk,
+        step=next_step(engagement, employee, now),
+        points=score_line(engagement, standing),
+        sessions=sessions,
+        follow_ups=step_lines(steps, employee, now),
+        held=len(agreed),
+        can_complete=engagement.state == State.ACTIVE and bool(agreed) and len(agreed) == len(standing),
+    )
+
+
 def score_line(engagement: CoachingEngagement, sessions: Iterable[CoachingSession]) -> list[ScorePoint]:
     """The goal's scores from the start on; sessions whose feedback was given, by number."""
     scored = sorted((session for session in sessions if session.has_feedback), key=lambda session: session.number)
     points = [ScorePoint(None, engagement.goal.start_score)]
-    return points + [ScorePoint(session.number, session.record.goal_score) for session in scored]
+    return points + [
+        ScorePoint(session.number, session.record.goal_score, place) for place, session in enumerate(scored, 1)
+    ]

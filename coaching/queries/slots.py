@@ -1,13 +1,14 @@
 """When the two of an engagement can meet."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from bkn_portal.bookings.queries import busy
 from bkn_portal.bookings.slots import WeeklyWindow, windows
 from bkn_portal.bookings.slots import free_slots as compute_slots
-from bkn_portal.core.periods import Period, local_date
+from bkn_portal.core.periods import Period, local_date, zone_label
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession, WeeklyHours
@@ -25,11 +26,36 @@ OFFICE_HOURS = [
 
 
 @dataclass(frozen=True)
+class SlotChoice:
+    """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the other one's."""
+
+    value: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True)
 class SlotDay:
     """A day in the reader's zone and its free slots."""
 
     day: date
-    slots: list[Period]
+    slots: list[SlotChoice]
+
+
+@dataclass(frozen=True)
+class SlotOffer:
+    """One week of free slots. `first` is the value of the earliest, empty when there is none; `weeks` are 1 and 2."""
+
+    days: list[SlotDay]
+    week: int
+    first: str
+    zone: str
+    other_zone: str
+    has_other_week: bool
+
+    @property
+    def other_week(self) -> int:
+        return 3 - self.week
 
 
 def free_slots(
@@ -53,9 +79,47 @@ def free_slots(
     return [slot for slot in _side_by_side(slots) if slot.start <= last]
 
 
-def free_days(slots: list[Period], *, zone: str) -> list[SlotDay]:
+def slot_offer(
+    engagement: CoachingEngagement,
+    reader: Employee,
+    *,
+    now: datetime,
+    week: int = 1,
+    but_for: CoachingSession | None = None,
+) -> SlotOffer:
+    """What the booking page shows: the slots of week 1 or 2 from now, by the reader's days."""
+    slots = free_slots(engagement, now=now, but_for=but_for)
+    border = now + HORIZON / 2
+    weeks = [[slot for slot in slots if slot.start < border], [slot for slot in slots if slot.start >= border]]
+    if week == 1 and not weeks[0]:
+        week = 2
+    shown, other = weeks[week - 1], engagement.other_than(reader)
+    far = other.zone if other.zone != reader.zone else ""
+    return SlotOffer(
+        days=free_days(shown, zone=reader.zone, other_zone=far),
+        week=week,
+        first=shown[0].start.astimezone(UTC).isoformat() if shown else "",
+        zone=zone_label(reader.zone),
+        other_zone=zone_label(far) if far else "",
+        has_other_week=bool(weeks[2 - week]),
+    )
+
+
+def free_days(slots: list[Period], *, zone: str, other_zone: str = "") -> list[SlotDay]:
     """The slots by day as the reader's zone counts days."""
-    return [SlotDay(day, list(found)) for day, found in groupby(slots, key=lambda slot: local_date(slot.start, zone))]
+    grouped = groupby(slots, key=lambda slot: local_date(slot.start, zone))
+    return [SlotDay(day, [_choice(slot, zone, other_zone) for slot in found]) for day, found in grouped]
+
+
+def _choice(slot: Period, zone: str, other_zone: str) -> SlotChoice:
+    here = f"{clock_in(slot.start, zone)}–{clock_in(slot.end, zone)}"
+    there = f"{clock_in(slot.start, other_zone)} {zone_label(other_zone)}" if other_zone else ""
+    return SlotChoice(slot.start.astimezone(UTC).isoformat(), here, there)
+
+
+def clock_in(moment: datetime, zone: str) -> str:
+    """“09.00” in a zone."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%H.%M")
 
 
 def is_offered(

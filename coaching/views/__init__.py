@@ -1,0 +1,33 @@
+from .directory import coach_list, engagement_request
+from .engagement import (
+    engagement_answer,
+    engagement_cancel,
+    engagement_complete,
+    engagement_detail,
+    engagement_share,
+    overview,
+)
+from .record import action_done, session_feedback, session_note, session_objection, session_reflection
+from .session import session_agenda, session_book, session_cancel, session_detail, session_move, session_no_show
+
+__all__ = [
+    "action_done",
+    "coach_list",
+    "engagement_answer",
+    "engagement_cancel",
+    "engagement_complete",
+    "engagement_detail",
+    "engagement_request",
+    "engagement_share",
+    "overview",
+    "session_agenda",
+    "session_book",
+    "session_cancel",
+    "session_detail",
+    "session_feedback",
+    "session_move",
+    "session_no_show",
+    "session_note",
+    "session_objection",
+    "session_reflection",
+]

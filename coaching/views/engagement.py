@@ -1,0 +1,90 @@
+"""An engagement: overview, answer, page, sharing, end."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bkn_portal.core.errors import require
+from bkn_portal.core.views import attempt, render_form
+
+from .. import access, actions, queries
+from ..forms import AcceptForm, ConfirmForm, ReasonForm, ShareForm
+from .lookup import engagement_of, own_engagement
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """My coaching on both sides of the table, the next step first."""
+    now = timezone.now()
+    board = queries.overview(request.user, now=now)
+    return render(request, "coaching/overview.html", {"board": board, "now": now})
+
+
+def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Goal, sessions and follow-ups for the two; for the supervisor it is shared with, that it exists."""
+    engagement, now = engagement_of(request, pk), timezone.now()
+    if not access.can_take_part(request.user, engagement):
+        return render(request, "coaching/engagement_shared.html", {"outline": queries.outline(engagement)})
+    page = queries.engagement_page(engagement, request.user, now=now)
+    form = ShareForm(initial={"is_shared": engagement.is_shared})
+    return render(request, "coaching/engagement_detail.html", {"page": page, "engagement": engagement, "form": form})
+
+
+def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The coach says yes or no."""
+    engagement = engagement_of(request, pk)
+    require(access.can_answer(request.user, engagement))
+    declining = "decline" in request.POST
+    accept_form = AcceptForm(None if declining else request.POST or None)
+    decline_form = ReasonForm(request.POST if declining else None)
+    form = decline_form if declining else accept_form
+    if request.method == "POST" and form.is_valid():
+        action = actions.decline_request if declining else actions.accept_request
+        done = _("You declined the request.") if declining else _("You accepted. Book the first session.")
+        if attempt(form, action, engagement=engagement, by=request.user, now=timezone.now(), **form.cleaned_data):
+            messages.success(request, done)
+            return redirect(engagement if declining else "coaching:session_book", **({} if declining else {"pk": pk}))
+    context = {"engagement": engagement, "accept_form": accept_form, "decline_form": decline_form}
+    return render_form(request, "coaching/engagement_answer.html", context, form=form)
+
+
+def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """End early, or withdraw the request."""
+    engagement = own_engagement(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}
+        if attempt(form, actions.cancel_engagement, **change):
+            messages.success(request, _("This coaching has ended. The other one has been told."))
+            return redirect(engagement)
+    return render_form(request, "coaching/engagement_cancel.html", {"engagement": engagement}, form=form)
+
+
+def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close when all sessions are agreed."""
+    engagement = own_engagement(request, pk)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
+        if attempt(form, actions.complete_engagement, **change):
+            messages.success(request, _("This coaching is completed. Thank you, both of you."))
+            return redirect(engagement)
+    return render_form(request, "coaching/engagement_complete.html", {"engagement": engagement}, form=form)
+
+
+@require_POST
+def engagement_share(request: HttpRequest, pk: int) -> HttpResponse:
+    """Share with the supervisor, or no longer."""
+    engagement = engagement_of(request, pk)
+    require(access.can_share(request.user, engagement))
+    form = ShareForm(request.POST)
+    form.is_valid()
+    change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}
+    if attempt(form, actions.share_engagement, **change):
+        messages.success(request, _("Your choice is saved."))
+        return redirect(engagement)
+    page = queries.engagement_page(engagement, request.user, now=timezone.now())
+    context = {"page": page, "engagement": engagement}
+    return render_form(request, "coaching/engagement_detail.html", context, form=form)

@@ -1,0 +1,26 @@
+"""What a request names, if the person may see it at all."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from bkn_portal.core.errors import require
+
+from .. import access
+from ..models import CoachingEngagement, CoachingSession
+
+
+def engagement_of(request: HttpRequest, pk: int) -> CoachingEngagement:
+    """404 for strangers."""
+    return get_object_or_404(CoachingEngagement.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
+    """404 for strangers, 403 for the supervisor it is shared with."""
+    engagement = engagement_of(request, pk)
+    require(access.can_take_part(request.user, engagement))
+    return engagement
+
+
+def session_of(request: HttpRequest, pk: int) -> CoachingSession:
+    """404 for everyone but the two."""
+    return get_object_or_404(CoachingSession.objects.visible_to(request.user).with_people(), pk=pk)

@@ -1,0 +1,98 @@
+"""A session's time, agenda and page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bkn_portal.core.errors import require
+from bkn_portal.core.views import attempt, render_form
+
+from .. import access, actions, queries
+from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, WeekForm
+from ..models import CoachingEngagement, CoachingSession
+from .lookup import own_engagement, session_of
+
+
+def session_book(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pick one of the free slots; the earliest is picked already."""
+    engagement = own_engagement(request, pk)
+    initial = queries.usual_meeting(engagement)
+    form = SlotForm(request.POST or None, minutes=engagement.session_minutes, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.values}
+        if attempt(form, actions.book_session, **change):
+            messages.success(request, _("The session is booked. The other one has been told."))
+            return redirect(engagement)
+    context = _slot_context(request, engagement, form)
+    return render_form(request, "coaching/session_book.html", context, form=form, part="slots")
+
+
+def session_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another free slot for a scheduled session."""
+    session = session_of(request, pk)
+    engagement = session.engagement
+    initial = {"mode": session.mode, "place": session.place}
+    form = SlotForm(request.POST or None, minutes=engagement.session_minutes, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
+        if attempt(form, actions.move_session, **change):
+            messages.success(request, _("The session has a new time. The other one has been told."))
+            return redirect(session)
+    context = {**_slot_context(request, engagement, form, moving=session), "session": session}
+    return render_form(request, "coaching/session_move.html", context, form=form, part="slots")
+
+
+def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the session stands, and everything the person may read of it."""
+    session, now = session_of(request, pk), timezone.now()
+    page = queries.session_page(session, request.user, now=now)
+    form = NoteForm(initial={"note": page.note})
+    return render(request, "coaching/session_detail.html", {"page": page, "session": session, "form": form})
+
+
+def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the coachee wants to talk about."""
+    session = session_of(request, pk)
+    require(access.can_write_agenda(request.user, session))
+    form = AgendaForm(request.POST or None, instance=CoachingSession(agenda=session.agenda))
+    if request.method == "POST" and form.is_valid():
+        change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
+        if attempt(form, actions.write_agenda, **change):
+            messages.success(request, _("Your coach can read your agenda now."))
+            return redirect(session)
+    page = queries.session_page(session, request.user, now=timezone.now())
+    return render_form(request, "coaching/session_agenda.html", {"page": page, "session": session}, form=form)
+
+
+def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a scheduled session off."""
+    return _end_session(request, pk, actions.cancel_session, "coaching/session_cancel.html")
+
+
+def session_no_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that a session did not take place."""
+    return _end_session(request, pk, actions.mark_no_show, "coaching/session_no_show.html")
+
+
+def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> HttpResponse:
+    session = session_of(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
+        if attempt(form, action, **change):
+            messages.success(request, _("Noted. The other one has been told."))
+            return redirect(session.engagement)
+    return render_form(request, template, {"session": session}, form=form)
+
+
+def _slot_context(
+    request: HttpRequest, engagement: CoachingEngagement, form: SlotForm, moving: CoachingSession | None = None
+) -> dict[str, Any]:
+    week = WeekForm.week_of(request.GET)
+    offer = queries.slot_offer(engagement, request.user, now=timezone.now(), week=week, but_for=moving)
+    chosen = form["start"].value() if form.is_bound else offer.first
+    return {"engagement": engagement, "offer": offer, "chosen": chosen}

@@ -1,0 +1,99 @@
+"""What coaching has for one person on beranda. Titles and goals are shown to the two people alone."""
+
+from datetime import datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bkn_portal.core.periods import at_local
+from bkn_portal.employees.models import Employee
+from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo
+
+from .models import CoachingEngagement, CoachingSession, FollowUp
+from .queries import cards
+from .queries.engagements import EngagementCard, score_line
+
+Engagement = CoachingEngagement.State
+FEEDBACK_WITHIN = timedelta(days=3)
+REFLECTION_WITHIN = timedelta(days=3)
+
+
+def todos(employee: Employee, now: datetime) -> list[ToDo]:
+    """Answers, agendas, feedback, reflections and bookings that wait for the person, and follow-ups to do."""
+    found = [todo for card in _open_cards(employee, now) if (todo := _todo_of(card, employee, now))]
+    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement__goal")
+    for step in steps[:20]:
+        due = at_local(step.due, time(23, 59), employee.zone)
+        url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
+        found.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
+    return found
+
+
+def agenda(employee: Employee, now: datetime) -> list[AgendaItem]:
+    """Sessions ahead, as coachee and as coach."""
+    sessions = CoachingSession.objects.visible_to(employee).upcoming(now).with_people()
+    return [
+        AgendaItem(
+            title=str(session),
+            detail=" · ".join(filter(None, [session.engagement.other_than(employee).short_name, session.place])),
+            start=session.start,
+            end=session.end,
+            url=session.get_absolute_url(),
+            pillar=Pillar.COACHING,
+        )
+        for session in sessions
+    ]
+
+
+def developments(employee: Employee, now: datetime) -> list[Development]:
+    """Goals the person pursues as coachee, by sessions agreed of those planned and the latest score."""
+    running = CoachingEngagement.objects.active().filter(coachee=employee)
+    return [_development(card) for card in cards(running, employee, now)]
+
+
+def _open_cards(employee: Employee, now: datetime) -> list[EngagementCard]:
+    return cards(CoachingEngagement.objects.of(employee).open(), employee, now)
+
+
+def _development(card: EngagementCard) -> Development:
+    engagement = card.engagement
+    score = score_line(engagement, engagement.sessions.all())[-1].score
+    sign = f"−{-score}" if score < 0 else f"+{score}" if score else "0"
+    progress = _("%(held)s of %(planned)s sessions · goal score %(score)s") % {
+        "held": card.held,
+        "planned": engagement.planned_sessions,
+        "score": sign,
+    }
+    percent = min(round(100 * card.held / engagement.planned_sessions), 100)
+    return Development(engagement.goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
+
+
+def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | None:
+    step, engagement = card.step, card.engagement
+    if not step.is_mine:
+        return None
+    detail = f"{engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"
+    if engagement.state == Engagement.REQUESTED:
+        return ToDo(_("Answer a request for coaching"), detail, step.url, engagement.answer_by, Pillar.COACHING)
+    if step.session is None:
+        return (
+            None
+            if card.is_coach
+            else ToDo(_("Book the next coaching session"), detail, step.url, None, Pillar.COACHING)
+        )
+    return _session_todo(step.session, card, detail, now)
+
+
+def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, now: datetime) -> ToDo | None:
+    number = {"number": session.number}
+    if session.state == CoachingSession.State.FEEDBACK_GIVEN:
+        title, due = _("Reflect on coaching session %(number)s") % number, session.state_changed_at + REFLECTION_WITHIN
+    elif session.is_over(now) or session.state == CoachingSession.State.HELD:
+        title, due = _("Give feedback on coaching session %(number)s") % number, session.end + FEEDBACK_WITHIN
+    elif not card.is_coach and not session.agenda:
+        title, due = _("Prepare the agenda of coaching session %(number)s") % number, session.start
+        url = reverse("coaching:session_agenda", args=[session.pk])
+        return ToDo(title, detail, url, due, Pillar.COACHING)
+    else:
+        return None
+    return ToDo(title, detail, card.step.url, due, Pillar.COACHING)
