@@ -1,5 +1,6 @@
 """The forms of signing in: allauth's, with the portal's words and without placeholders that stand for labels."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
@@ -121,6 +122,32 @@ class ActivateTotpForm(PlainFields, totp.ActivateTOTPForm):
     words = {"code": (_("Code"), _("The 6 digits that the app shows now"))}
 
 
+# What the parsers of passkey answers raise for anything that no browser sends.
+MALFORMED = (AttributeError, IndexError, KeyError, NotImplementedError, TypeError, ValueError, struct.error)
+
+
+class CredentialMixin:
+    """Refuses a malformed passkey answer as a wrong one; allauth lets some kinds of junk end in an error 500."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()
+        except MALFORMED as fault:
+            raise get_adapter().validation_error("incorrect_code") from fault
+
+
+class PasskeySignInForm(CredentialMixin, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class PasskeySecondFactorForm(CredentialMixin, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmPasskeyForm(CredentialMixin, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(PlainFields, webauthn.AddWebAuthnForm):
     words = {
         "name": (_("Name of the passkey"), _("For example “office laptop”")),
@@ -129,6 +156,12 @@ class AddPasskeyForm(PlainFields, webauthn.AddWebAuthnForm):
             _("Then fingerprint, face or PIN of the device replaces NIP and password."),
         ),
     }
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return super().clean()
+        except MALFORMED as fault:
+            raise get_adapter().validation_error("incorrect_code") from fault
 
 
 class RenamePasskeyForm(PlainFields, webauthn.EditWebAuthnForm):

@@ -1,5 +1,6 @@
 """/akun/: signing in and the own account. Of allauth's views only these exist, under the names that it reverses."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,7 +13,11 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as sso
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import include, path, re_path
+from requests import RequestException
+
+log = logging.getLogger(__name__)
 
 
 def answering_422(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,12 +34,26 @@ def answering_422(view: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
+def telling_outages(view: Callable[..., Any]) -> Callable[..., Any]:
+    """allauth lets an issuer that can't be reached end in an error 500; here it is a page that says so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except RequestException as fault:
+            log.warning("SSO can't be reached: %s", type(fault).__name__)
+            return render(request, "socialaccount/authentication_error.html", status=503)
+
+    return answer
+
+
 entry = [
     path("masuk/", answering_422(account.login), name="account_login"),
     path("masuk/faktor-kedua/", answering_422(factor.authenticate), name="mfa_authenticate"),
     path("masuk/kunci-sandi/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    re_path(r"^sso/(?P<provider_id>sso-asn)/$", oidc.login, name="openid_connect_login"),
-    re_path(r"^sso/(?P<provider_id>sso-asn)/kembali/$", oidc.callback, name="openid_connect_callback"),
+    re_path(r"^sso/(?P<provider_id>sso-asn)/$", telling_outages(oidc.login), name="openid_connect_login"),
+    re_path(r"^sso/(?P<provider_id>sso-asn)/kembali/$", telling_outages(oidc.callback), name="openid_connect_callback"),
     path("sso/batal/", sso.login_cancelled, name="socialaccount_login_cancelled"),
     path("keluar/", account.logout, name="account_logout"),
     path("lupa-kata-sandi/", answering_422(account.password_reset), name="account_reset_password"),

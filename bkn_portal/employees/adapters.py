@@ -135,6 +135,10 @@ class SsoAdapter(DefaultSocialAccountAdapter):
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("employees:profile")
 
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: Any) -> Any:
+        """No person is made from claims; pre_social_login finds the one who exists."""
+        return sociallogin.user
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Find the active employee by the NIP claim, or stop with the page that says whom to ask."""
         claims = sociallogin.account.get_provider_account().get_user_data() or {}

@@ -33,8 +33,8 @@ def profile(request: HttpRequest) -> HttpResponse:
 def settings(request: HttpRequest) -> HttpResponse:
     """Language and time zone."""
     me, now = request.user, timezone.now()
-    form = PersonalSettingsForm(request.POST or None, employee=me)
-    if request.method == "POST" and form.is_valid():
+    form = PersonalSettingsForm(request.POST if request.method == "POST" else None, employee=me)
+    if form.is_valid():
         actions.change_language(employee=me, language=form.cleaned_data["language"], by=me, now=now)
         actions.change_time_zone(employee=me, time_zone=form.cleaned_data["time_zone"], by=me, now=now)
         with translation.override(me.language):
