@@ -9,7 +9,7 @@ from django.db import models
 from .models import Event
 
 
-def record(kind: str, *, actor: models.Model | None, target: models.Model, at: datetime, **details: Any) -> Event:
+def record(kind: str, /, *, actor: models.Model | None, target: models.Model, at: datetime, **details: Any) -> Event:
     """Append an event; call it last in the action's transaction. `actor` None means the system did it.
 
     `details` are JSON values (ids, states, counts), never content that a person wrote and never a NIP.

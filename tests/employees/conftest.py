@@ -26,3 +26,10 @@ def table():
         return Sheet(headings=headings.split(), rows=[(number, list(row)) for number, row in enumerate(rows, start=2)])
 
     return make
+
+
+@pytest.fixture
+def asked_for(request):
+    """Measurements run only when they are asked for."""
+    if "measurement" not in request.config.option.markexpr:
+        pytest.skip("a measurement: run it with -m measurement")

@@ -19,7 +19,14 @@ class OrgUnitFactory(factory.django.DjangoModelFactory):
 
     code = factory.Sequence(lambda n: f"U{n:04d}")
     name = factory.Sequence(lambda n: f"Direktorat {n}")
-    path = factory.LazyAttribute(lambda unit: f"/{unit.code}/")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        unit = super()._create(model_class, *args, **kwargs)
+        if not unit.path:
+            unit.path = f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
+            unit.save(update_fields=["path"])
+        return unit
 
 
 class PositionFactory(factory.django.DjangoModelFactory):
