@@ -1,14 +1,27 @@
+from .coaching import (
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    CoachProfileFactory,
+    FollowUpFactory,
+    SessionRecordFactory,
+)
 from .competencies import AssessmentFactory, CompetencyFactory, PositionStandardFactory
 from .employees import EmployeeFactory, OrgUnitFactory, PositionFactory, SupervisionFactory, make_nip
 from .hours import hour_rule, obligation_rule, post_hours
+from .notifications import ReminderFactory
 
 __all__ = [
     "AssessmentFactory",
+    "CoachProfileFactory",
+    "CoachingEngagementFactory",
+    "CoachingSessionFactory",
     "CompetencyFactory",
     "EmployeeFactory",
+    "FollowUpFactory",
     "OrgUnitFactory",
     "PositionFactory",
     "PositionStandardFactory",
+    "SessionRecordFactory",
     "SupervisionFactory",
     "hour_rule",
     "make_nip",
