@@ -83,7 +83,9 @@ def test_cast_has_something_to_do_today(people):
     for reminder in Reminder.objects.filter(due_at__date=TODAY, state=Reminder.State.WAITING):
         kinds.setdefault(reminder.recipient_id, set()).add(reminder.kind)
     assert kinds[cast["coachee"].pk] >= {"coaching.session_tomorrow", "coaching.agenda_missing"}
-    assert kinds[cast["coach"].pk] >= {"coaching.session_tomorrow", "coaching.feedback_due"}
+    assert kinds[cast["coach"].pk] >= {"coaching.session_tomorrow"}
+    awaited = CoachingSession.objects.awaiting_feedback(NOW).get(engagement__coach=cast["coach"])
+    assert timedelta(hours=22) <= NOW - awaited.end <= timedelta(hours=24)
     assert len(todos_for(cast["coach"], NOW)) >= 2
     assert len(todos_for(cast["coachee"], NOW)) >= 1
 

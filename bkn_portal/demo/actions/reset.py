@@ -15,6 +15,7 @@ KEPT_MODELS = {
     "competencies.categorystandard",
     "hours.hourrule",
     "hours.obligationrule",
+    "hours.ruleexample",
 }
 
 

@@ -78,7 +78,7 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
         return working_day(today, offset)
 
     last_month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    nine, two = time(9), time(14)
+    nine = time(9)
     leadership, technical = talks_for("team"), talks_for("software")
     return [
         StoryPlan(
@@ -92,7 +92,7 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
         ),
         StoryPlan("P-BANG-1", "@SU-HKM", "team", GOALS["team"][0], on(-30),
                   (TalkPlan(on(-15), leadership[0], score=0),
-                   TalkPlan(on(-1), leadership[1], Course.SILENT, clock=two))),
+                   TalkPlan(on(-1), leadership[1], Course.SILENT, clock=nine))),
         StoryPlan("P-BANG-1", "@D2-PNG", "decisions", GOALS["decisions"][0], working_days_ago(today, 3),
                   answer=Answer.NONE),
         StoryPlan("P-BANG-1", "@P-SEL", "communication", GOALS["communication"][1], on(-24),
