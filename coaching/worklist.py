@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from bkn_portal.core.periods import at_local
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo
+from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp
 from .queries import cards
@@ -97,3 +98,6 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     else:
         return None
     return ToDo(title, detail, card.step.url, due, Pillar.COACHING)
+
+
+register(todos=todos, agenda=agenda, developments=developments)

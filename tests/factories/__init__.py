@@ -21,6 +21,7 @@ __all__ = [
     "OrgUnitFactory",
     "PositionFactory",
     "PositionStandardFactory",
+    "ReminderFactory",
     "SessionRecordFactory",
     "SupervisionFactory",
     "hour_rule",
