@@ -103,7 +103,11 @@ class HourRule(DatedRule):
             ),
             models.CheckConstraint(
                 condition=Q(cap_period="none", cap__isnull=True, cap_international__isnull=True)
-                | (~Q(cap_period="none") & Q(cap__gt=0, cap_international__gt=0)),
+                | (
+                    ~Q(cap_period="none")
+                    # A comparison with NULL would pass a check, so both are asked for by name.
+                    & Q(cap__isnull=False, cap_international__isnull=False, cap__gt=0, cap_international__gt=0)
+                ),
                 name="hours_rule_cap",
                 violation_error_message=_("A cap needs a period and both amounts; without a cap all stay empty."),
             ),
