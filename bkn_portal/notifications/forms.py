@@ -75,9 +75,14 @@ class PreferencesForm(forms.Form):
     def groups(self) -> list[tuple[str, list[KindRow]]]:
         """The kinds by the app they come from, for the page."""
         return [
-            (str(apps.get_app_config(label).verbose_name), [self._row(kind) for kind in kinds])
+            (self._app_name(label), [self._row(kind) for kind in kinds])
             for label, kinds in groupby(self.kinds, key=lambda kind: kind.app_label)
         ]
+
+    @staticmethod
+    def _app_name(label: str) -> str:
+        config = apps.app_configs.get(label)
+        return str(config.verbose_name) if config else label
 
     def _row(self, kind: registry.ReminderKind) -> KindRow:
         return KindRow(kind, self[f"mail:{kind.code}"], self[f"inbox:{kind.code}"] if kind.inbox else None)

@@ -50,8 +50,8 @@ def open_reminder(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Which kinds come by mail and into the inbox, and in what rhythm."""
-    form = PreferencesForm(request.POST or None, employee=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = PreferencesForm(request.POST if request.method == "POST" else None, employee=request.user)
+    if form.is_valid():
         actions.choose_notifications(
             by=request.user, channels=form.channels(), rhythm=form.cleaned_data["rhythm"], now=timezone.now()
         )

@@ -46,9 +46,8 @@ def test_workers_delivering_at_once_send_each_reminder_once(note, now, monkeypat
 
 def test_sweeps_at_once_plan_each_row_once(register_kind, now):
     employee = EmployeeFactory()
-    register_kind(
-        find=lambda now: [Draft(f"sample.note:{n}", employee.pk, now, now.replace(day=30), n) for n in range(30)]
-    )
+    end = now + timedelta(days=1)
+    register_kind(find=lambda now: [Draft(f"sample.note:{n}", employee.pk, now, end, n) for n in range(30)])
     at_once(lambda: actions.plan_reminders(now=now))
     assert Reminder.objects.count() == 30
 

@@ -1,58 +1,23 @@
 """Against a real SMTP server on loopback."""
 
-import socket
-from email import message_from_bytes, policy
-
 import pytest
-from aiosmtpd.controller import Controller
 
 from bkn_portal.notifications import actions
 from bkn_portal.notifications.models import MailDay, Reminder
 from tests.factories import EmployeeFactory, ReminderFactory
 
+from .sample.smtp import Sink, free_port, serve
+
 pytestmark = pytest.mark.django_db
-
-
-class Sink:
-    """Keeps what it accepts; refuses or hangs up on whom it is told to."""
-
-    def __init__(self):
-        self.accepted, self.connections, self.refused, self.hangs_up_on = [], 0, set(), set()
-
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
-        self.connections += 1
-        session.host_name = hostname
-        return responses
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if address in self.hangs_up_on:
-            server.transport.close()
-            return "421 bye"
-        if address in self.refused:
-            return "550 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.accepted.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
 def sink(settings):
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    yield handler
-    controller.stop()
+    with serve(handler) as port:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield handler
 
 
 def test_batch_goes_over_one_connection(note, now, sink):

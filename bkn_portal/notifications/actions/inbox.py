@@ -33,8 +33,12 @@ def choose_notifications(*, by: Employee, channels: Mapping[str, Channels], rhyt
 
     Mandatory kinds can't be turned off: a choice for one is stored as everything on.
     """
+    rows = []
     for code, chosen in channels.items():
         kept = Channels() if registry.is_mandatory(code) else chosen
-        Preference.objects.update_or_create(employee=by, kind=code, defaults={"mail": kept.mail, "inbox": kept.inbox})
+        rows.append(Preference(employee=by, kind=code, mail=kept.mail, inbox=kept.inbox))
+    Preference.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["employee", "kind"], update_fields=["mail", "inbox"]
+    )
     MailRhythm.objects.update_or_create(employee=by, defaults={"rhythm": rhythm})
     record("notifications.preferences.chosen", actor=by, target=by, at=now)
