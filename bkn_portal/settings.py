@@ -120,7 +120,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "bkn_portal.urls"
 WSGI_APPLICATION = "bkn_portal.wsgi.application"
-SITE_NAME = _("Portal Pengembangan")
+SITE_NAME = _("Development portal")
 
 TEMPLATES = [
     {

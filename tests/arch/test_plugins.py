@@ -4,11 +4,13 @@ import importlib.util
 import socket
 
 import pytest
+from django.db import connection
 from zeal import NPlusOneError
 
-from bkn_portal.employees.models import Employee
-from tests.factories import EmployeeFactory
+from bkn_portal.employees.models import Employee, OrgUnit
+from tests.factories import EmployeeFactory, OrgUnitFactory
 from tests.plugins.loopback import is_loopback
+from tests.plugins.read_only import WroteInGetError, refuse_writes
 
 
 @pytest.mark.parametrize("address", ["/run/postgresql", ("127.0.0.1", 5432), ("::1", 80, 0, 0), ("localhost", 25)])
@@ -34,3 +36,14 @@ def test_zeal_with_a_query_per_row_complains(client, settings):
 def test_psycopg_3_is_not_installed():
     """Django would silently prefer it to the psycopg2 that was measured and chosen."""
     assert importlib.util.find_spec("psycopg") is None
+
+
+@pytest.mark.django_db
+def test_guard_of_gets_lets_reads_pass_and_refuses_writes():
+    unit = OrgUnitFactory()
+    with connection.execute_wrapper(refuse_writes):
+        assert OrgUnit.objects.get() == unit
+        with pytest.raises(WroteInGetError):
+            OrgUnit.objects.filter(pk=unit.pk).update(name="Lain")
+        with pytest.raises(WroteInGetError):
+            OrgUnitFactory()

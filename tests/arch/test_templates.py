@@ -1,0 +1,46 @@
+"""Each template is used, and each component explains itself."""
+
+import re
+
+from django.template.utils import get_app_template_dirs
+
+from .source import ROOT, modules, name, templates
+
+REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"'#]+)")
+FOUND_BY_CONVENTION = re.compile(
+    r"^(?:\d{3}(?:_csrf)?\.html|admin/|account/|mfa/|socialaccount/|usersessions/|bootstrap5/)"
+)
+MAIL_PARTS = (".subject.txt", ".txt", ".html")
+
+
+def used_names() -> set[str]:
+    """Names in other templates and in Python strings; a reminder's base name uses its three files."""
+    code = "\n".join(path.read_text() for path in modules())
+    names = set(re.findall(r"[\"']([\w/.-]+\.(?:html|txt))(?:#[\w-]+)?[\"']", code))
+    for base in re.findall(r"[\"']([a-z]+/emails/\w+|emails/\w+)[\"']", code):
+        names |= {base + part for part in MAIL_PARTS}
+    for path in templates():
+        names |= set(REFERENCE.findall(path.read_text()))
+        names |= set(re.findall(r"[\"']([\w/-]+\.(?:html|txt))[\"']", path.read_text()))
+    return names
+
+
+def test_templates_that_nothing_uses_are_none():
+    ours = {str(path.relative_to(ROOT / "templates")) for path in templates()}
+    unused = {template for template in ours - used_names() if not FOUND_BY_CONVENTION.match(template)}
+    assert unused == set()
+
+
+def test_overridden_templates_that_no_package_has_are_none():
+    """A template that waits for a package to look for it must have a counterpart in that package."""
+    packaged = {
+        str(path.relative_to(root)) for root in get_app_template_dirs("templates") for path in root.rglob("*.html")
+    }
+    ours = {str(path.relative_to(ROOT / "templates")) for path in templates() if path.suffix == ".html"}
+    waiting = {template for template in ours - used_names() if FOUND_BY_CONVENTION.match(template)}
+    assert {template for template in waiting - packaged if not template[0].isdigit()} == set()
+
+
+def test_components_without_a_leading_comment_are_none():
+    components = sorted((ROOT / "templates" / "components").glob("*.html"))
+    assert [name(path) for path in components if not path.read_text().startswith(("{#", "{% comment %}"))] == []
