@@ -123,6 +123,10 @@ class PortalModelAdmin(admin.ModelAdmin):
 
     log_change = log_addition
 
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list[Any]:
+        """None: Django would ask formsets what they saved, and they save nothing."""
+        return []
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The audit events about the object."""
         about = urlencode({"target_type": self.opts.label_lower, "target_id": object_id})

@@ -14,6 +14,7 @@ from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.employees.models import Employee
 
 from . import actions
+from .explain import amount
 from .models import HourRule, LedgerEntry, ObligationRule, RuleExample, YearTotal
 
 
@@ -25,6 +26,9 @@ class ExampleInline(admin.TabularInline):
     can_delete = False
     fields = readonly_fields = ["quantity", "times", "international", "expected", "actual", "result"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RuleExample]:
+        return super().get_queryset(request).select_related("rule")
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -33,7 +37,7 @@ class ExampleInline(admin.TabularInline):
 
     @admin.display(description=_("JP by the rule"))
     def actual(self, example: RuleExample) -> str:
-        return str(example.actual)
+        return amount(example.actual)
 
     @admin.display(description=_("as expected"), boolean=True)
     def result(self, example: RuleExample) -> bool:
@@ -73,7 +77,7 @@ class RuleExampleAdmin(PortalModelAdmin):
 
     @admin.display(description=_("JP by the rule"))
     def actual_jp(self, example: RuleExample) -> str:
-        return str(example.actual)
+        return amount(example.actual)
 
     @admin.display(description=_("as expected"), boolean=True)
     def as_expected(self, example: RuleExample) -> bool:
@@ -100,7 +104,6 @@ class LedgerEntryAdmin(PortalModelAdmin):
     list_filter = ["form", "kind", "outcome"]
     list_select_related = ["employee"]
     search_fields = ["employee__nip__startswith", "employee__name"]
-    date_hierarchy = None
     actions = ["reverse"]
 
     @admin.action(description=_("Reverse: this activity does not count"))
