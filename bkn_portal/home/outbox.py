@@ -1,7 +1,7 @@
 """The demo's outbox: what the portal mailed stands in files here instead of reaching anybody. 404 elsewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -37,7 +37,8 @@ class OutboxMail:
 
     @property
     def sent_at(self) -> datetime | None:
-        return self.message["Date"].datetime if self.message["Date"] else None
+        moment = self.message["Date"].datetime if self.message["Date"] else None
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment  # "-0000" is UTC
 
     def body(self, kind: str) -> str:
         """The text of the part `plain` or `html`; empty when the mail has none."""
