@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bkn_portal.employees.models import Employee, Position
 
-from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, CompetencyQuerySet, PositionStandard
+from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, PositionStandard
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Gap:
         return self.difference is not None and self.difference < 0
 
 
-def required_by(position: Position | None, *, on: date) -> CompetencyQuerySet:
+def required_by(position: Position | None, *, on: date) -> QuerySet[Any]:
     """The competencies a position asks for on a day, each with its level as `required`; none without a position.
 
     The category's level holds for every managerial and socio-cultural competency; the position's own standards stand

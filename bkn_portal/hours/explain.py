@@ -19,8 +19,8 @@ def amount(number: Decimal) -> str:
 def explain(entry: LedgerEntry) -> str:
     """One to three sentences: what it earns and by which rate, and if not, why not."""
     sentences = [_what(entry)]
-    if entry.cause_id:
-        sentences.append(_because(entry))
+    if entry.cause:
+        sentences.append(_because(entry.cause))
     elif entry.kind == EntryKind.CORRECTED:
         sentences.append(_("Corrected: %(reason)s") % {"reason": entry.reason})
     return " ".join(sentences)
@@ -127,8 +127,7 @@ def _units(rule: HourRule, number: Decimal, *, international: bool) -> str:
     return ngettext("%(n)s programme", "%(n)s programmes", n) % words
 
 
-def _because(entry: LedgerEntry) -> str:
-    cause = entry.cause
+def _because(cause: LedgerEntry) -> str:
     words = {"title": cause.title, "date": formats.date_format(cause.occurred_on, "j F Y")}
     if cause.kind == EntryKind.REVERSED:
         return _("Counted again because “%(title)s” of %(date)s was reversed.") % words

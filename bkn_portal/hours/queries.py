@@ -127,7 +127,8 @@ def years_until(employee: Employee, *, on: date) -> list[Year]:
     """The years of the employee's book, newest first: the one around `on` and every one since the first line."""
     obligations = obligations_of(employee)
     first = LedgerEntry.objects.filter(employee=employee).aggregate(first=Min("occurred_on"))["first"]
-    years, day = [], on
+    years: list[Year] = []
+    day = on
     while not years or (first is not None and first <= day):
         years.append(year_of(employee, day, in_force(obligations, day)))
         day = years[-1].start - timedelta(days=1)
