@@ -6,6 +6,9 @@ from typing import Any
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.db import models
+from django.db.models import ExpressionWrapper, F, Value
+
+PAGE = 500
 
 
 @lru_cache(maxsize=1)
@@ -21,6 +24,24 @@ def encrypt(text: str) -> str:
 def decrypt(token: str) -> str:
     """Decrypt with whichever key fits. Raises cryptography.fernet.InvalidToken when none does."""
     return _cipher(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
+
+
+def reencrypt(model: type[models.Model], field: str) -> int:
+    """Encrypt every row of the column anew with the newest key; returns how many rows changed.
+
+    A row that someone writes in the meantime is left alone: it has the newest key by that. Safe to run again.
+    Raises cryptography.fernet.InvalidToken when a row's key is no longer among settings.ENCRYPTION_KEYS.
+    """
+    stored = ExpressionWrapper(F(field), output_field=models.TextField())
+    rows = model._base_manager.annotate(stored=stored)
+    cipher, last, changed = _cipher(tuple(settings.ENCRYPTION_KEYS)), 0, 0
+    while page := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", "stored")[:PAGE]):
+        for pk, token in page:
+            if token:
+                fresh = Value(cipher.rotate(token.encode()).decode(), output_field=models.TextField())
+                changed += rows.filter(pk=pk, stored=token).update(**{field: fresh})
+        last = page[-1][0]
+    return changed
 
 
 class EncryptedTextField(models.TextField):

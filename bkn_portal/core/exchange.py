@@ -120,8 +120,7 @@ def read_rows(sheet: Sheet, columns: Sequence[Column]) -> tuple[list[Row], list[
 
 
 def _row(number: int, names: list[str], line: list[str], known: dict[str, Column], faults: list[Fault]) -> Row:
-    padded = [*line, *[""] * (len(names) - len(line))]
-    cells = {name: cell for name, cell in zip(names, padded, strict=False) if name and not known[name].ignored}
+    cells = {name: cell for name, cell in zip(names, line, strict=True) if name and not known[name].ignored}
     row = Row(number, cells, faults)
     for name, cell in cells.items():
         if cell == ROUNDED:

@@ -3,7 +3,7 @@
 import io
 import secrets
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -44,6 +44,8 @@ class ExchangeAdmin(PortalModelAdmin):
     change_list_template = "admin/exchange_change_list.html"
     exchange_columns: tuple[Column, ...]
     exchange_name: str
+    exchange_labels: ClassVar[dict[str, Any]] = {}
+    """Words for changes that are no field of the model."""
 
     def plan_import(self, sheet: spreadsheets.Sheet, *, by: Any, now: Any) -> Plan:
         """What the table would change; writes nothing."""
@@ -160,7 +162,9 @@ class ExchangeAdmin(PortalModelAdmin):
 
     def _labels(self, names: list[str]) -> str:
         fields = {one.attname: one for one in self.opts.concrete_fields} | {one.name: one for one in self.opts.fields}
-        return ", ".join(str(fields[name].verbose_name if name in fields else _(name)) for name in names)
+        return ", ".join(
+            str(fields[name].verbose_name if name in fields else self.exchange_labels[name]) for name in names
+        )
 
     def _list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

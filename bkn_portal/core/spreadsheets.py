@@ -36,7 +36,7 @@ class SpreadsheetError(DomainError):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet: headings, and each row that is not empty with its number as the program shows it."""
+    """The first sheet: headings, and each row that is not empty, as wide, with its number as the program shows it."""
 
     headings: list[str]
     rows: list[tuple[int, list[str]]]
@@ -123,12 +123,15 @@ def _sheet(lines: Iterable[list[str]]) -> Sheet:
     first = next(numbered, None)
     if first is None:
         raise SpreadsheetError(_("The file is empty."))
-    rows = []
+    headings = first[1]
+    while not headings[-1]:
+        headings.pop()
+    width, rows = len(headings), []
     for number, line in numbered:
-        rows.append((number, line))
+        rows.append((number, [*line[:width], *[""] * (width - len(line))]))
         if len(rows) > MAX_ROWS:
             raise SpreadsheetError(_("The file has more than 20,000 rows. Please split it."))
-    return Sheet(headings=first[1], rows=rows)
+    return Sheet(headings=headings, rows=rows)
 
 
 def _xlsx_lines(content: bytes) -> Iterator[list[str]]:

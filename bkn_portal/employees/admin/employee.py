@@ -62,6 +62,7 @@ class EmployeeAdmin(ExchangeAdmin):
     ]
     exchange_columns = people.COLUMNS
     exchange_name = "pegawai"
+    exchange_labels = {"supervisor": _("direct supervisor")}
 
     @admin.display(description=_("NIP"), ordering="nip")
     def shown_nip(self, employee: Employee) -> str:

@@ -1,0 +1,89 @@
+"""Two tables that exist only for these tests, made through the same schema editor as migrations."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, models
+from django.test.utils import isolate_apps
+
+from bkn_portal.core.constraints import (
+    AppendOnly,
+    NoOverlap,
+    both_or_none,
+    different,
+    level_1_to_5,
+    one_of,
+    start_before_end,
+)
+from bkn_portal.core.crypto import EncryptedTextField
+from bkn_portal.core.models import StatefulModel
+
+
+class Mood(models.TextChoices):
+    OPEN = "open", "open"
+    DONE = "done", "done"
+    LOST = "lost", "lost"
+
+
+@pytest.fixture(scope="session")
+def _probe(django_db_setup, django_db_blocker):
+    with isolate_apps("bkn_portal.core"):
+
+        class Talk(StatefulModel):
+            MOVES = {Mood.OPEN: (Mood.DONE, Mood.LOST)}
+
+            state = models.CharField(max_length=4, choices=Mood.choices, default=Mood.OPEN)
+            person = models.IntegerField()
+            partner = models.IntegerField(null=True, blank=True)
+            start = models.DateTimeField()
+            end = models.DateTimeField(null=True, blank=True)
+            level = models.IntegerField(null=True, blank=True)
+            agreed_at = models.DateTimeField(null=True, blank=True)
+            agreed_by = models.IntegerField(null=True, blank=True)
+            note = EncryptedTextField(blank=True)
+
+            class Meta:
+                app_label = "core"
+                constraints = [
+                    one_of("state", Mood, name="core_talk_state", message="state"),
+                    both_or_none("agreed_at", "agreed_by", name="core_talk_agreed", message="both"),
+                    start_before_end("start", "end", name="core_talk_times", message="times"),
+                    different("person", "partner", name="core_talk_people", message="different"),
+                    level_1_to_5("level", name="core_talk_level", message="level"),
+                    NoOverlap(name="core_talk_overlap", same=("person",), violation_error_message="overlap"),
+                ]
+
+        class Line(models.Model):
+            text = models.CharField(max_length=20)
+
+            class Meta:
+                app_label = "core"
+                constraints = [AppendOnly(name="core_line_append_only", violation_error_message="append only")]
+
+            def __str__(self):
+                return self.text
+
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            editor.create_model(Talk)
+            editor.create_model(Line)
+        yield SimpleNamespace(Talk=Talk, Line=Line, Mood=Mood)
+        with connection.schema_editor() as editor:
+            editor.delete_model(Talk)
+            editor.delete_model(Line)
+
+
+@pytest.fixture
+def probe(_probe, db):
+    """`probe.Talk` uses every builder of core.constraints; `probe.Line` is append only."""
+    return _probe
+
+
+@pytest.fixture
+def shared_probe(_probe, transactional_db):
+    """The same without a transaction around the test: for threads and for changes of the tables."""
+    yield _probe
+    with connection.schema_editor() as editor:
+        for model in (_probe.Talk, _probe.Line):
+            editor.delete_model(model)
+            editor.create_model(model)
