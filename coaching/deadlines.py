@@ -19,6 +19,5 @@ def add_working_days(day: date, count: int) -> date:
 
 
 def answer_deadline(now: datetime, zone: str) -> datetime:
-    """The end of the last working day on which the coach may answer, in the coach's zone."""
-    last = add_working_days(local_date(now, zone), ANSWER_DAYS)
-    return at_local(last + timedelta(days=1), time(0), zone)
+    """23.59 of the last working day on which the coach may answer, in the coach's zone."""
+    return at_local(add_working_days(local_date(now, zone), ANSWER_DAYS), time(23, 59), zone)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from bkn_portal.core.periods import at_local
 from bkn_portal.employees.models import Employee
-from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo
+from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Worklist
 from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp
@@ -21,35 +21,53 @@ REFLECTION_WITHIN = timedelta(days=3)
 
 def todos(employee: Employee, now: datetime) -> list[ToDo]:
     """Answers, agendas, feedback, reflections and bookings that wait for the person, and follow-ups to do."""
-    found = [todo for card in _open_cards(employee, now) if (todo := _todo_of(card, employee, now))]
-    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement__goal")
-    for step in steps[:20]:
-        due = at_local(step.due, time(23, 59), employee.zone)
-        url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
-        found.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
-    return found
+    return _todos(_open_cards(employee, now), employee, now)
 
 
 def agenda(employee: Employee, now: datetime) -> list[AgendaItem]:
     """Sessions ahead, as coachee and as coach."""
-    sessions = CoachingSession.objects.visible_to(employee).upcoming(now).with_people()
+    return _agenda(_open_cards(employee, now), now)
+
+
+def developments(employee: Employee, now: datetime) -> list[Development]:
+    """Goals the person pursues as coachee, by sessions agreed of those planned and the latest score."""
+    return _developments(_open_cards(employee, now))
+
+
+def together(employee: Employee, now: datetime) -> Worklist:
+    """All three from one reading of the open engagements."""
+    found = _open_cards(employee, now)
+    return Worklist(_todos(found, employee, now), _agenda(found, now), _developments(found))
+
+
+def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
+    waiting = [todo for card in found if (todo := _todo_of(card, employee, now))]
+    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement__goal")
+    for step in steps[:20]:
+        due = at_local(step.due, time(23, 59), employee.zone)
+        url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
+        waiting.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
+    return waiting
+
+
+def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:
     return [
         AgendaItem(
             title=str(session),
-            detail=" · ".join(filter(None, [session.engagement.other_than(employee).short_name, session.place])),
+            detail=" · ".join(filter(None, [card.other.short_name, session.place])),
             start=session.start,
             end=session.end,
             url=session.get_absolute_url(),
             pillar=Pillar.COACHING,
         )
-        for session in sessions
+        for card in found
+        for session in card.engagement.sessions.all()
+        if session.state == CoachingSession.State.SCHEDULED and session.end > now
     ]
 
 
-def developments(employee: Employee, now: datetime) -> list[Development]:
-    """Goals the person pursues as coachee, by sessions agreed of those planned and the latest score."""
-    running = CoachingEngagement.objects.active().filter(coachee=employee)
-    return [_development(card) for card in cards(running, employee, now)]
+def _developments(found: list[EngagementCard]) -> list[Development]:
+    return [_development(card) for card in found if card.engagement.state == Engagement.ACTIVE and not card.is_coach]
 
 
 def _open_cards(employee: Employee, now: datetime) -> list[EngagementCard]:
@@ -100,4 +118,4 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     return ToDo(title, detail, card.step.url, due, Pillar.COACHING)
 
 
-register(todos=todos, agenda=agenda, developments=developments)
+register(todos=todos, agenda=agenda, developments=developments, together=together)

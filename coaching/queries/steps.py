@@ -46,8 +46,14 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
         return NextStep(engagement.get_state_display())
     sessions = [session for session in engagement.sessions.all() if not session.is_void]
     is_coach = employee.pk == engagement.coach_id
-    mine = _coach_step(sessions, now) if is_coach else _coachee_step(sessions)
-    return mine or _booking_step(engagement, sessions, now)
+    feedback, reflection = _owes_feedback(sessions, now), _owes_reflection(sessions)
+    if owed := feedback if is_coach else reflection:
+        return _feedback_step(owed) if is_coach else _reflection_step(owed)
+    upcoming = next((s for s in sessions if s.state == Session.SCHEDULED and not s.is_over(now)), None)
+    if (awaited := reflection if is_coach else feedback) and upcoming is None:
+        text = _("Waiting for the coachee's reflection.") if is_coach else _("Waiting for the coach's feedback.")
+        return NextStep(text, session=awaited)
+    return _session_step(upcoming) if upcoming else _booking_step(engagement)
 
 
 def session_steps(session: CoachingSession, now: datetime) -> list[PageStep]:
@@ -87,26 +93,34 @@ def _answer_step(engagement: CoachingEngagement, employee: Employee, now: dateti
     return NextStep(_("Waiting for the coach's answer."))
 
 
-def _coach_step(sessions: list[CoachingSession], now: datetime) -> NextStep | None:
+def _owes_feedback(sessions: list[CoachingSession], now: datetime) -> CoachingSession | None:
+    """The first session the coach has to write about."""
     for session in sessions:
         if session.state == Session.HELD or (session.state == Session.SCHEDULED and session.is_over(now)):
-            url = reverse("coaching:session_feedback", args=[session.pk])
-            return NextStep(_("The coachee waits for your feedback."), url, _("Give feedback"), session)
+            return session
     return None
 
 
-def _coachee_step(sessions: list[CoachingSession]) -> NextStep | None:
-    for session in sessions:
-        if session.state == Session.FEEDBACK_GIVEN:
-            url = reverse("coaching:session_reflection", args=[session.pk])
-            return NextStep(_("Your coach's feedback is here."), url, _("Read it and reflect"), session)
-    return None
+def _owes_reflection(sessions: list[CoachingSession]) -> CoachingSession | None:
+    """The first session the coachee has to reflect on."""
+    return next((session for session in sessions if session.state == Session.FEEDBACK_GIVEN), None)
 
 
-def _booking_step(engagement: CoachingEngagement, sessions: list[CoachingSession], now: datetime) -> NextStep:
-    upcoming = next((s for s in sessions if s.state == Session.SCHEDULED and not s.is_over(now)), None)
-    if upcoming:
-        url = reverse("coaching:session_detail", args=[upcoming.pk])
-        return NextStep(_("Prepare the next session."), url, _("Open the session"), upcoming)
+def _feedback_step(session: CoachingSession) -> NextStep:
+    url = reverse("coaching:session_feedback", args=[session.pk])
+    return NextStep(_("The coachee waits for your feedback."), url, _("Give feedback"), session)
+
+
+def _reflection_step(session: CoachingSession) -> NextStep:
+    url = reverse("coaching:session_reflection", args=[session.pk])
+    return NextStep(_("Your coach's feedback is here."), url, _("Read it and reflect"), session)
+
+
+def _session_step(session: CoachingSession) -> NextStep:
+    url = reverse("coaching:session_detail", args=[session.pk])
+    return NextStep(_("Prepare the next session."), url, _("Open the session"), session)
+
+
+def _booking_step(engagement: CoachingEngagement) -> NextStep:
     url = reverse("coaching:session_book", args=[engagement.pk])
     return NextStep(_("No session is planned."), url, _("Book a session"))
