@@ -12,7 +12,7 @@ from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 from bkn_portal.hours.queries import YearSummary, year_summary
 from bkn_portal.worklist.items import AgendaItem, Development, ToDo
-from bkn_portal.worklist.queries import agenda_for, developments_for, todos_for
+from bkn_portal.worklist.queries import worklist_for
 
 SHOWN_TODOS, SHOWN_AGENDA, SHOWN_DEVELOPMENTS, SHOWN_GAPS = 8, 4, 4, 3
 
@@ -37,16 +37,16 @@ class Dashboard:
 def dashboard(employee: Employee, *, now: datetime) -> Dashboard:
     """Everything beranda shows, in a number of queries that does not grow with what is in it."""
     today = local_date(now, employee.zone)
-    todos = todos_for(employee, now)
+    work = worklist_for(employee, now)
     year = year_summary(employee, on=today)
     competencies = gaps(employee, on=today)
     return Dashboard(
         greeting=greeting(employee, now=now),
         today=today,
-        todo_count=len(todos),
-        todos=todos[:SHOWN_TODOS],
-        agenda=agenda_for(employee, now)[:SHOWN_AGENDA],
-        developments=developments_for(employee, now)[:SHOWN_DEVELOPMENTS],
+        todo_count=len(work.todos),
+        todos=work.todos[:SHOWN_TODOS],
+        agenda=work.agenda[:SHOWN_AGENDA],
+        developments=work.developments[:SHOWN_DEVELOPMENTS],
         year=year,
         ring=ring(year.by_pillar, target=year.target),
         has_standard=bool(competencies),

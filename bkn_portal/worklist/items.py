@@ -47,3 +47,12 @@ class Development:
     url: str
     percent: int | None
     progress: str
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """Everything for one person at one moment."""
+
+    todos: list[ToDo]
+    agenda: list[AgendaItem]
+    developments: list[Development]
