@@ -151,7 +151,7 @@ def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
     at = yield _at(working_day(talk.day, -BOOKED_AHEAD), 8, coachee, 40)
     _tick_what_was_due(engagement, at)
     period = _slot(talk, engagement, at)
-    meeting = Meeting(SessionMode.ONLINE, "Ruang daring unit") if coachee.unit_id != coach.unit_id else Meeting()
+    meeting = _meeting(coachee, coach)
     session = actions.book_session(engagement=engagement, period=period, meeting=meeting, by=coachee, now=at)
     if talk.has_agenda:
         at = yield max(at, session.start - DAY + 2 * HOUR)
@@ -164,6 +164,14 @@ def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
         actions.mark_no_show(session=session, reason=words.NO_SHOW, by=coach, now=at)
     elif talk.course not in (Course.CANCELLED, Course.SILENT):
         yield from _aftermath(talk, session)
+
+
+def _meeting(coachee: Employee, coach: Employee) -> Meeting:
+    """Those who share a zone meet at the coach's place, the others online."""
+    if coachee.zone != coach.zone:
+        return Meeting(SessionMode.ONLINE, "Ruang daring kantor")
+    profile = CoachProfile.objects.filter(person=coach).first()
+    return Meeting(SessionMode.IN_PERSON, profile.place if profile else "Ruang kerja atasan")
 
 
 def _tick_what_was_due(engagement: CoachingEngagement, at: datetime) -> None:

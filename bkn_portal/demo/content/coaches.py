@@ -32,7 +32,7 @@ COACHES = (
         MORNINGS + AFTERNOONS,
         "Bahasa Indonesia, Jawa, Inggris",
         capacity=6,
-        place="Ruang Diskusi 2, Pusbang ASN, atau daring",
+        place="Ruang Diskusi 2, Pusbang ASN",
     ),
     CoachPlan(
         "SU-SDM-1",
@@ -89,7 +89,7 @@ COACHES = (
         LEAD,
         MORNINGS[:4],
         capacity=4,
-        place="Kanreg IV Makassar, atau daring",
+        place="Ruang temu Kanreg IV Makassar",
     ),
     CoachPlan(
         "KR-XI",

@@ -29,7 +29,7 @@ class TalkText:
 
 
 RATNA_GOAL = GoalText(
-    "Menyampaikan hasil analisis jabatan dengan tenang dan mudah diikuti pejabat pemakainya",
+    "Memaparkan hasil analisis jabatan dengan tenang dan jelas",
     "Dua paparan berturut-turut selesai tepat waktu, dan peserta dapat menyebutkan kembali usul utamanya.",
     "komunikasi",
     level=2,
