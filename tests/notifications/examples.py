@@ -1,0 +1,79 @@
+"""One example of every reminder kind of the portal: a reminder whose target really exists.
+
+An app that registers a kind adds its example here; a test finds kinds without one.
+"""
+
+from collections.abc import Callable
+
+from bkn_portal.notifications.models import Reminder
+from coaching.models import CoachingEngagement, CoachingSession
+from tests.factories import (
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    FollowUpFactory,
+    ReminderFactory,
+    SessionRecordFactory,
+)
+
+
+def _about_session(kind: str, session: CoachingSession) -> Reminder:
+    person = session.engagement.coachee
+    return ReminderFactory(kind=kind, recipient=person, target_id=session.pk, expires_at=session.start)
+
+
+def scheduled(kind: str) -> Reminder:
+    return _about_session(kind, CoachingSessionFactory(place="Ruang Rapat Lt. 4"))
+
+
+def fed_back(kind: str) -> Reminder:
+    return _about_session(kind, SessionRecordFactory().session)
+
+
+def engagement(kind: str) -> Reminder:
+    found = CoachingEngagementFactory()
+    return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
+
+
+def request(kind: str) -> Reminder:
+    found = CoachingEngagementFactory(state=CoachingEngagement.State.REQUESTED)
+    return ReminderFactory(kind=kind, recipient=found.coach, target_id=found.pk)
+
+
+def follow_up(kind: str) -> Reminder:
+    step = FollowUpFactory(session__state=CoachingSession.State.AGREED)
+    key = f"{kind}:{step.pk}:{step.due}:soon:{step.person.pk}"
+    return ReminderFactory(kind=kind, recipient=step.person, target_id=step.pk, key=key)
+
+
+def digest(kind: str) -> Reminder:
+    held = scheduled("coaching.session_booked")
+    held.state, held.title, held.path = Reminder.State.HELD, "Sesi coaching dijadwalkan", "/coaching/"
+    held.save()
+    return ReminderFactory(kind=kind, recipient=held.recipient)
+
+
+def weekly(kind: str) -> Reminder:
+    return ReminderFactory(kind=kind, recipient=CoachingSessionFactory().engagement.coachee)
+
+
+EXAMPLES: dict[str, Callable[[str], Reminder]] = {
+    "coaching.agenda_missing": scheduled,
+    "coaching.engagement_cancelled": engagement,
+    "coaching.engagement_completed": engagement,
+    "coaching.feedback_due": scheduled,
+    "coaching.feedback_given": fed_back,
+    "coaching.feedback_returned": fed_back,
+    "coaching.follow_up_due": follow_up,
+    "coaching.reflection_due": fed_back,
+    "coaching.request_answered": engagement,
+    "coaching.request_received": request,
+    "coaching.request_waiting": request,
+    "coaching.session_agreed": fed_back,
+    "coaching.session_booked": scheduled,
+    "coaching.session_cancelled": scheduled,
+    "coaching.session_moved": scheduled,
+    "coaching.session_soon": scheduled,
+    "coaching.session_tomorrow": scheduled,
+    "notifications.digest": digest,
+    "worklist.weekly": weekly,
+}
