@@ -1,0 +1,83 @@
+"""The cast of the coaching tests."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from bkn_portal.core.periods import Period
+from coaching.actions import Feedback, GoalDraft, Meeting, Step, book_session
+from coaching.models import CoachingEngagement
+from tests.factories import CoachingEngagementFactory, EmployeeFactory, SupervisionFactory
+
+GOAL = GoalDraft("Memimpin rapat lintas unit", "Rapat berakhir dengan keputusan")
+
+
+@pytest.fixture
+def at_now(now):
+    """The clock stands at `now`."""
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def engagement(db):
+    """Under way between two people who know each other's name."""
+    return CoachingEngagementFactory(coachee__name="Ratna Sari", coachee__title_after="")
+
+
+@pytest.fixture
+def request_of(db):
+    """A request that waits for its coach."""
+    return CoachingEngagementFactory(state=CoachingEngagement.State.REQUESTED)
+
+
+@pytest.fixture
+def supervisor(engagement):
+    """Leads the coachee of `engagement`."""
+    return SupervisionFactory(employee=engagement.coachee).supervisor
+
+
+@pytest.fixture
+def outsiders(engagement, supervisor):
+    """Everyone whom coaching's content is none of the business of."""
+    return [
+        supervisor,
+        EmployeeFactory(is_hr_admin=True),
+        EmployeeFactory(is_superuser=True),
+        EmployeeFactory(is_leader=True),
+        EmployeeFactory(is_verifier=True),
+        EmployeeFactory(),
+    ]
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(employee)`: a client signed in as the employee."""
+
+    def make(employee):
+        client = Client()
+        client.force_login(employee)
+        return client
+
+    return make
+
+
+def book(engagement, start, now, *, by=None):
+    """Book an hour of the coach's free time."""
+    period = Period(start, start + timedelta(hours=1))
+    return book_session(engagement=engagement, period=period, meeting=Meeting(), by=by or engagement.coachee, now=now)
+
+
+def full_feedback(due, **changes):
+    """Feedback that can be sent."""
+    values = {
+        "goal": "Menutup rapat",
+        "will": "Pakai lembar keputusan",
+        "feedback": "Pembukaan rapat jelas",
+        "goal_score": 1,
+        "steps": (Step("Pakai lembar keputusan", "coachee", due),),
+        "note": "Ia lebih yakin",
+    }
+    return Feedback(**{**values, **changes})
