@@ -40,7 +40,7 @@ def request(kind: str) -> Reminder:
 
 
 def follow_up(kind: str) -> Reminder:
-    step = FollowUpFactory(session__state=CoachingSession.State.AGREED)
+    step = FollowUpFactory(session=SessionRecordFactory().session)
     key = f"{kind}:{step.pk}:{step.due}:soon:{step.person.pk}"
     return ReminderFactory(kind=kind, recipient=step.person, target_id=step.pk, key=key)
 
