@@ -73,11 +73,11 @@ class ExchangeAdmin(PortalModelAdmin):
         """GET: the form. POST with a file: the dry run. POST with its token: the import."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
         if request.method != "POST":
             return self._import_page(request, form=UploadForm())
         if request.POST.get("token"):
             return self._confirm(request)
+        form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._import_page(request, form=form, status=422)
         upload = form.cleaned_data["file"]
