@@ -53,6 +53,8 @@ class SignInForm(PlainFields, account.LoginForm):
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "username", "spellcheck": "false"}),
         )
         self.order_fields(["login", "password"])
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control-lg"
 
     def clean_login(self) -> str:
         nip = nip_rules.ungroup(self.cleaned_data["login"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -27,7 +27,8 @@ class PersonalSettingsMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         if timezone.now().timestamp() - request.session.get(SIGNED_IN_AT, 0) > settings.SESSION_COOKIE_AGE:
-            logout(request)
+            request.session.flush()
+            request.user = AnonymousUser()
             return self.get_response(request)
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = translation.get_language()

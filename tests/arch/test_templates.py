@@ -34,8 +34,13 @@ def test_templates_that_nothing_uses_are_none():
 def test_overridden_templates_that_no_package_has_are_none():
     """A template that waits for a package to look for it must have a counterpart in that package."""
     packaged = {
-        str(path.relative_to(root)) for root in get_app_template_dirs("templates") for path in root.rglob("*.html")
+        str(path.relative_to(root))
+        for root in get_app_template_dirs("templates")
+        for path in root.rglob("*")
+        if path.suffix in (".html", ".txt")
     }
+    # allauth ships its mails as text and looks for an HTML part beside it.
+    packaged |= {path.replace("_message.txt", "_message.html") for path in packaged}
     ours = {str(path.relative_to(ROOT / "templates")) for path in templates() if path.suffix == ".html"}
     waiting = {template for template in ours - used_names() if FOUND_BY_CONVENTION.match(template)}
     assert {template for template in waiting - packaged if not template[0].isdigit()} == set()

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from bkn_portal.audit.models import Event
 from bkn_portal.employees.adapters import SecondFactorAdapter
@@ -9,6 +10,12 @@ from tests.employees.signin.conftest import PASSWORD
 from tests.employees.signin.second_factor import add_recovery_codes, add_totp, code_of, stored_data
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    """allauth notes in a GET that recovery codes were seen, so these tests use the client that may write."""
+    return Client()
 
 
 @pytest.fixture

@@ -46,6 +46,12 @@ class Sso:
         return client.get(self.authorise(self.start(client, **data), {"preferred_username": nip}))
 
 
+@pytest.fixture
+def client() -> Client:
+    """The protocol comes back by GET, and that GET must sign in: these tests use the client that may write."""
+    return Client()
+
+
 @pytest.fixture(scope="module")
 def running():
     with provider() as issuer:
