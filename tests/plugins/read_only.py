@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-READS = re.compile(r"^\s*\(*\s*(SELECT|BEGIN|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|EXPLAIN)\b", re.IGNORECASE)
+READS = re.compile(r"^\s*\(*\s*(SELECT|BEGIN|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|EXPLAIN)\b", re.I)
 LOCKS = re.compile(r"\bFOR (NO KEY )?UPDATE\b")
 # Django keeps the session's expiry and messages there; it is the reader's own row and holds no business fact.
 SESSIONS = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "django_session"')
