@@ -1,6 +1,7 @@
 """What one page of the book shows, depending on who reads it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,7 @@ class Book:
     years: list[Year]
     entries: list[LedgerEntry]
     whole: bool
+    today: date
 
     @property
     def title(self) -> str:
@@ -42,7 +44,7 @@ class Book:
 
     @property
     def outlook(self) -> str:
-        return explain.outlook(self.summary)
+        return explain.outlook(self.summary, today=self.today)
 
     @property
     def options(self) -> list[dict[str, Any]]:

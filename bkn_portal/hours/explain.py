@@ -1,5 +1,6 @@
 """Why a line counts what it counts, in plain words of the reader's language."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.utils import formats
@@ -26,10 +27,11 @@ def explain(entry: LedgerEntry) -> str:
     return " ".join(sentences)
 
 
-def outlook(summary: YearSummary) -> str:
-    """What the year still needs, or still allows, in one sentence; empty without an obligation."""
+def outlook(summary: YearSummary, *, today: date) -> str:
+    """What the year still needs or allows, or what a past one lacked, in one sentence; empty without an obligation."""
     if summary.target is None:
         return ""
+    is_past = summary.end < today
     words = {
         "target": amount(summary.target),
         "pending": amount(summary.pending),
@@ -37,22 +39,27 @@ def outlook(summary: YearSummary) -> str:
         "over": amount(summary.over),
         "end": formats.date_format(summary.end, "j F Y"),
     }
-    return str((_floor_outlook(summary) if summary.is_floor else _ceiling_outlook(summary)) % words)
+    sentence = _floor_outlook(summary, is_past) if summary.is_floor else _ceiling_outlook(summary, is_past)
+    return sentence % words
 
 
-def _floor_outlook(summary: YearSummary) -> str:
+def _floor_outlook(summary: YearSummary, is_past: bool) -> str:
     if summary.is_met:
         return _("The duty of %(target)s JP is fulfilled for this year.")
     if summary.will_be_met:
         return _("Once %(pending)s JP are verified, the duty of %(target)s JP is fulfilled for this year.")
+    if is_past:
+        return _("%(remaining)s JP of the duty of %(target)s JP were missing in this year.")
     return _("%(remaining)s JP are still missing until %(end)s.")
 
 
-def _ceiling_outlook(summary: YearSummary) -> str:
+def _ceiling_outlook(summary: YearSummary, is_past: bool) -> str:
     if summary.over:
         return _("That is %(over)s JP more than the %(target)s JP a contract year allows.")
     if not summary.remaining:
         return _("The %(target)s JP that a contract year allows are reached.")
+    if is_past:
+        return _("A contract year allows at most %(target)s JP.")
     return _("A contract year allows at most %(target)s JP; %(remaining)s JP are still possible until %(end)s.")
 
 

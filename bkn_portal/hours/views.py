@@ -31,7 +31,7 @@ def _show_book(request: HttpRequest, employee: Employee, *, whole: bool, today: 
     year = YearForm(request.GET, years=years).year
     summary = queries.year_summary(employee, on=min(year.end, today))
     lines = queries.entries_of(employee, year).visible_to(request.user, on=today)
-    shown = Book(employee, summary, years, list(lines), whole)
+    shown = Book(employee, summary, years, list(lines), whole, today)
     return render(request, "hours/book_show.html", {"book": shown, "is_own": employee == request.user})
 
 

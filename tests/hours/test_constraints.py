@@ -26,7 +26,7 @@ BAD_RULES = [
     ("hours_rule_overlap", {"valid_until": date(2019, 1, 1)}, "Aturan lain untuk bentuk ini sudah berlaku"),
 ]
 BAD_OBLIGATIONS = [
-    ("hours_obligation_employment", {"employment": "honor"}, "Pilih PNS atau PPPK."),
+    ("hours_obligation_employment", {"employment": "thl"}, "Pilih PNS atau PPPK."),
     ("hours_obligation_kind", {"kind": "wish"}, "Pilih jenis."),
     ("hours_obligation_year", {"year_kind": "lunar"}, "Pilih tahun."),
     ("hours_obligation_jp", {"jp": Decimal(0)}, "JP setahun harus lebih dari nol."),

@@ -67,8 +67,8 @@ def test_line_after_a_correction_names_it(now):
     )
 
 
-def outlook_of(employee, pending=0):
-    return outlook(queries.year_summary(employee, on=TODAY).with_pending(Decimal(pending)))
+def outlook_of(employee, pending=0, today=TODAY):
+    return outlook(queries.year_summary(employee, on=TODAY).with_pending(Decimal(pending)), today=today)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +101,17 @@ def test_pppk_has_a_ceiling(now, jp, sentence):
     assert outlook_of(employee) == sentence
 
 
+def test_past_year_says_what_was_missing(now):
+    pns, pppk = EmployeeFactory(), EmployeeFactory(pppk=True)
+    later = date(2027, 1, 1)
+    assert outlook_of(pns, today=later) == "Kurang 20 JP dari kewajiban 20 JP pada tahun ini."
+    assert outlook_of(pppk, today=later) == "Setahun kontrak paling banyak 24 JP."
+
+
 def test_year_without_an_obligation_has_no_outlook():
     ObligationRule.objects.all().delete()
     summary = queries.year_summary(EmployeeFactory(), on=TODAY)
-    assert (outlook(summary), summary.target, summary.is_floor, summary.is_ceiling, summary.over) == (
+    assert (outlook(summary, today=TODAY), summary.target, summary.is_floor, summary.is_ceiling, summary.over) == (
         "", None, False, False, 0
     )  # fmt: skip
 

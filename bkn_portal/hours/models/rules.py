@@ -71,8 +71,8 @@ class HourRule(DatedRule):
 
     form = models.CharField(_("form"), max_length=20, choices=Form.choices)
     basis = models.CharField(_("counted by"), max_length=12, choices=BasisChoices.choices)
-    unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices)
-    unit_international = models.CharField(_("unit, international"), max_length=10, choices=Unit.choices)
+    unit = models.CharField(_("counting unit"), max_length=10, choices=Unit.choices)
+    unit_international = models.CharField(_("counting unit, international"), max_length=10, choices=Unit.choices)
     rate = models.DecimalField(_("JP per unit"), max_digits=6, decimal_places=2)
     rate_international = models.DecimalField(_("JP per unit, international"), max_digits=6, decimal_places=2)
     cap_period = models.CharField(
