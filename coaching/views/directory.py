@@ -6,16 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
 from ..forms import DirectoryFilter, RequestForm
+from .lookup import posted
 
 PAGE = 24
 
 
+@require_GET
 def coach_list(request: HttpRequest) -> HttpResponse:
     """Coaches with their free places; the direct supervisor stands above them."""
     require(access.can_request(request.user))
@@ -40,7 +43,7 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
     if candidate is None:
         raise Http404
     form = RequestForm(
-        request.POST or None, coachee=request.user, coach=candidate.person, kind=candidate.kind,
+        posted(request), coachee=request.user, coach=candidate.person, kind=candidate.kind,
         offered=candidate.theme_codes,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():

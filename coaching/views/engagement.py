@@ -5,16 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
 from ..forms import AcceptForm, ConfirmForm, ReasonForm, ShareForm
-from .lookup import engagement_of, own_engagement
+from .lookup import engagement_of, own_engagement, posted
 
 
+@require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """My coaching on both sides of the table, the next step first."""
     now = timezone.now()
@@ -22,6 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "coaching/overview.html", {"board": board, "now": now})
 
 
+@require_GET
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Goal, sessions and follow-ups for the two; for the supervisor it is shared with, that it exists."""
     engagement, now = engagement_of(request, pk), timezone.now()
@@ -37,7 +39,7 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_of(request, pk)
     require(access.can_answer(request.user, engagement))
     declining = "decline" in request.POST
-    accept_form = AcceptForm(None if declining else request.POST or None)
+    accept_form = AcceptForm(None if declining else posted(request))
     decline_form = ReasonForm(request.POST if declining else None)
     form = decline_form if declining else accept_form
     if request.method == "POST" and form.is_valid():
@@ -53,7 +55,7 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """End early, or withdraw the request."""
     engagement = own_engagement(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.cancel_engagement, **change):
@@ -65,7 +67,7 @@ def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Close when all sessions are agreed."""
     engagement = own_engagement(request, pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
         if attempt(form, actions.complete_engagement, **change):

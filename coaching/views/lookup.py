@@ -1,6 +1,6 @@
 """What a request names, if the person may see it at all."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from bkn_portal.core.errors import require
@@ -24,3 +24,8 @@ def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
 def session_of(request: HttpRequest, pk: int) -> CoachingSession:
     """404 for everyone but the two."""
     return get_object_or_404(CoachingSession.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """A form's data: also of a POST without any field, which is wrong input and no first visit."""
+    return request.POST if request.method == "POST" else None

@@ -23,7 +23,7 @@ from ..forms import (
     initial_steps,
 )
 from ..models import CoachingSession, FollowUp, SessionRecord
-from .lookup import session_of
+from .lookup import posted, session_of
 
 EDITABLE = (CoachingSession.State.SCHEDULED, CoachingSession.State.HELD)
 
@@ -35,7 +35,7 @@ def session_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and session.state not in EDITABLE:
         return redirect(session)
     page = queries.session_page(session, request.user, now=timezone.now())
-    sending, data = "send" in request.POST, request.POST or None
+    sending, data = "send" in request.POST, posted(request)
     more = "rows" in request.GET
     form = FeedbackForm(data, instance=page.record or SessionRecord(), sending=sending, initial={"note": page.note})
     rows = follow_up_rows(data, initial_steps(session), more=2 if more else 0)
@@ -68,7 +68,7 @@ def session_reflection(request: HttpRequest, pk: int) -> HttpResponse:
     require(access.can_reflect(request.user, session))
     if request.method != "POST" and session.state != CoachingSession.State.FEEDBACK_GIVEN:
         return redirect(session)
-    form = ReflectionForm(request.POST or None)
+    form = ReflectionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         reflection = form.cleaned_data["reflection"]
         change = {"session": session, "reflection": reflection, "by": request.user, "now": timezone.now()}
@@ -83,7 +83,7 @@ def session_objection(request: HttpRequest, pk: int) -> HttpResponse:
     """The coachee asks for a correction of the record."""
     session = session_of(request, pk)
     require(access.can_reflect(request.user, session))
-    form = ObjectionForm(request.POST or None)
+    form = ObjectionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.object_to_feedback, **change):

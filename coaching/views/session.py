@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
@@ -14,14 +15,14 @@ from bkn_portal.core.views import attempt, render_form
 from .. import access, actions, queries
 from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
-from .lookup import own_engagement, session_of
+from .lookup import own_engagement, posted, session_of
 
 
 def session_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick one of the free slots; the earliest is picked already."""
     engagement = own_engagement(request, pk)
     initial = queries.usual_meeting(engagement)
-    form = SlotForm(request.POST or None, minutes=engagement.session_minutes, initial=initial)
+    form = SlotForm(posted(request), minutes=engagement.session_minutes, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.values}
         if attempt(form, actions.book_session, **change):
@@ -36,7 +37,7 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     engagement = session.engagement
     initial = {"mode": session.mode, "place": session.place}
-    form = SlotForm(request.POST or None, minutes=engagement.session_minutes, initial=initial)
+    form = SlotForm(posted(request), minutes=engagement.session_minutes, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
         if attempt(form, actions.move_session, **change):
@@ -46,6 +47,7 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, "coaching/session_move.html", context, form=form, part="slots")
 
 
+@require_GET
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the session stands, and everything the person may read of it."""
     session, now = session_of(request, pk), timezone.now()
@@ -58,7 +60,7 @@ def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """What the coachee wants to talk about."""
     session = session_of(request, pk)
     require(access.can_write_agenda(request.user, session))
-    form = AgendaForm(request.POST or None, instance=CoachingSession(agenda=session.agenda))
+    form = AgendaForm(posted(request), instance=CoachingSession(agenda=session.agenda))
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.write_agenda, **change):
@@ -80,7 +82,7 @@ def session_no_show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> HttpResponse:
     session = session_of(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, action, **change):

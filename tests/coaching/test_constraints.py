@@ -1,0 +1,155 @@
+"""Each constraint twice: the database refuses, the form explains."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from coaching.models import (
+    CoachingEngagement,
+    CoachingGoal,
+    CoachingSession,
+    CoachNote,
+    CoachProfile,
+    CoachTheme,
+    FollowUp,
+    SessionRecord,
+    WeeklyHours,
+)
+from tests.factories import (
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    CoachProfileFactory,
+    FollowUpFactory,
+    SessionRecordFactory,
+)
+
+NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+
+
+def _profile(**change):
+    return CoachProfile.objects.filter(pk=CoachProfileFactory().pk), change
+
+
+def _engagement(**change):
+    return CoachingEngagement.objects.filter(pk=CoachingEngagementFactory().pk), change
+
+
+def _goal(**change):
+    return CoachingGoal.objects.filter(engagement=CoachingEngagementFactory()), change
+
+
+def _session(**change):
+    return CoachingSession.objects.filter(pk=CoachingSessionFactory(start=NINE).pk), change
+
+
+def _record(**change):
+    return SessionRecord.objects.filter(pk=SessionRecordFactory().pk), change
+
+
+def _theme(**change):
+    return CoachTheme.objects.filter(pk=CoachProfileFactory().themes.first().pk), change
+
+
+def _hours(**change):
+    return WeeklyHours.objects.filter(pk=CoachProfileFactory().weekly_hours.first().pk), change
+
+
+def _follow_up(**change):
+    return FollowUp.objects.filter(pk=FollowUpFactory().pk), change
+
+
+CASES = {
+    "coaching_profile_state": lambda: _profile(state="x"),
+    "coaching_profile_capacity": lambda: _profile(capacity=0),
+    "coaching_coachtheme_theme": lambda: _theme(theme="x"),
+    "coaching_weeklyhours_order": lambda: _hours(end=time(9)),
+    "coaching_weeklyhours_weekday": lambda: _hours(weekday=7),
+    "coaching_engagement_kind": lambda: _engagement(kind="x"),
+    "coaching_engagement_theme": lambda: _engagement(theme="x"),
+    "coaching_engagement_state": lambda: _engagement(state="x"),
+    "coaching_engagement_private": lambda: _engagement(theme="wellbeing", is_shared=True),
+    "coaching_engagement_private_kind": lambda: _engagement(theme="wellbeing", kind="supervisor"),
+    "coaching_engagement_sessions": lambda: _engagement(planned_sessions=0),
+    "coaching_engagement_minutes": lambda: _engagement(session_minutes=5),
+    "coaching_goal_level": lambda: _goal(target_level=6),
+    "coaching_goal_level_of": lambda: _goal(target_level=3),
+    "coaching_goal_start_score": lambda: _goal(start_score=3),
+    "coaching_session_state": lambda: _session(state="x"),
+    "coaching_session_mode": lambda: _session(mode="x"),
+    "coaching_session_dates": lambda: _session(end=NINE),
+    "coaching_record_score": lambda: _record(goal_score=-3),
+    "coaching_record_given_score": lambda: _record(goal_score=None),
+    "coaching_record_agreed_after": lambda: _record(given_at=None, agreed_at=NINE),
+    "coaching_followup_side": lambda: _follow_up(side="x"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.django_db
+def test_constraint_broken_is_refused_by_the_database(name):
+    rows, change = CASES[name]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(**change)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.django_db
+def test_constraint_broken_is_explained_by_the_form(name):
+    rows, change = CASES[name]()
+    row = rows.get()
+    for field, value in change.items():
+        setattr(row, field, value)
+    with pytest.raises(ValidationError) as refusal:
+        row.validate_constraints()
+    assert all(message.endswith(".") for message in refusal.value.messages)
+
+
+def _twin(row):
+    row.pk = None
+    row._state.adding = True
+    return row
+
+
+def _self_coaching():
+    engagement = CoachingEngagementFactory()
+    engagement.coach = engagement.coachee
+    return engagement
+
+
+def _second_note():
+    session = CoachingSessionFactory()
+    CoachNote.objects.create(session=session, author=session.engagement.coach, text="a")
+    return CoachNote(session=session, author=session.engagement.coach, text="b")
+
+
+TWINS = {
+    "coaching_engagement_one_open": lambda: _twin(CoachingEngagementFactory()),
+    "coaching_engagement_self": _self_coaching,
+    "coaching_session_number": lambda: _twin(CoachingSessionFactory()),
+    "coaching_coachtheme_once": lambda: _twin(CoachProfileFactory().themes.first()),
+    "coaching_note_once": _second_note,
+}
+
+
+@pytest.mark.parametrize("name", TWINS)
+@pytest.mark.django_db
+def test_twin_is_refused_by_the_database(name):
+    row = TWINS[name]()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("name", TWINS)
+@pytest.mark.django_db
+def test_twin_is_explained_by_the_form(name):
+    with pytest.raises(ValidationError, match=r"\."):
+        TWINS[name]().validate_constraints()
+
+
+@pytest.mark.django_db
+def test_engagement_that_ended_does_not_stand_in_the_way_of_the_next():
+    ended = CoachingEngagementFactory(state=CoachingEngagement.State.COMPLETED)
+    CoachingEngagementFactory(coachee=ended.coachee, coach=ended.coach)
+    assert CoachingEngagement.objects.count() == 2

@@ -1,0 +1,151 @@
+"""Reminders follow a moved session, die with a cancelled one, and are sent once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+
+from bkn_portal.notifications import registry
+from bkn_portal.notifications.actions import plan_reminders, sweep
+from bkn_portal.notifications.models import Reminder
+from coaching import actions
+from coaching.models import CoachingEngagement, CoachingSession, FollowUp
+from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, FollowUpFactory, SessionRecordFactory
+
+from .conftest import book
+
+NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+State = CoachingSession.State
+
+
+def _due(code, now):
+    return [(draft.recipient_id, draft.key) for draft in registry.get(f"coaching.{code}").find(now)]
+
+
+def _sent(code):
+    return Reminder.objects.filter(kind=f"coaching.{code}", state=Reminder.State.SENT)
+
+
+@pytest.fixture
+def session(engagement):
+    return CoachingSessionFactory(engagement=engagement, start=NINE)
+
+
+@pytest.mark.parametrize(("before", "count"), [(25 * HOUR, 0), (24 * HOUR, 2), (HOUR, 2), (timedelta(0), 0)], ids=str)
+def test_session_tomorrow_is_due_in_the_day_before(session, before, count):
+    assert len(_due("session_tomorrow", NINE - before)) == count
+
+
+def test_session_tomorrow_is_sent_once_to_each(session, now, at_now):
+    sweep(now)
+    sweep(now)
+    subjects = [message.subject for message in mail.outbox if message.subject.startswith("Sesi coaching besok")]
+    assert subjects == ["Sesi coaching besok · Rabu, 25 November · 09.00–10.00 WIB"] * 2
+
+
+def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):
+    session = book(engagement, NINE, now)
+    plan_reminders(now=now)
+    actions.move_session(
+        session=session, period=type(session.period)(NINE + HOUR, NINE + 2 * HOUR), meeting=actions.Meeting(),
+        by=engagement.coach, now=now,
+    )  # fmt: skip
+    sweep(NINE - 23 * HOUR)
+    states = Reminder.objects.filter(kind="coaching.session_tomorrow").values_list("expires_at", "state")
+    assert set(states) == {(NINE, "dropped"), (NINE + HOUR, "sent")}
+
+
+def test_session_tomorrow_dies_with_a_cancelled_session(session, now, at_now):
+    plan_reminders(now=now)
+    actions.cancel_session(session=session, reason="x", by=session.engagement.coach, now=now)
+    sweep(now)
+    assert _sent("session_tomorrow").count() == 0
+    assert _due("session_tomorrow", now) == []
+
+
+def test_agenda_missing_is_asked_of_the_coachee_alone(session, now):
+    assert [who for who, _key in _due("agenda_missing", now)] == [session.engagement.coachee_id]
+    CoachingSession.objects.update(agenda="Menutup rapat")
+    assert _due("agenda_missing", now) == []
+
+
+@pytest.mark.parametrize(("days", "level"), [(1, 1), (2, 1), (3, 3), (6, 3), (7, 7), (13, 7)])
+def test_feedback_due_catches_up_with_the_latest_day_only(session, days, level):
+    ((who, key),) = _due("feedback_due", session.end + days * DAY)
+    assert (who, key.split(":")[-2]) == (session.engagement.coach_id, str(level))
+
+
+@pytest.mark.parametrize("days", [0, 14, 400])
+def test_feedback_due_outside_its_window_is_none(session, days):
+    assert _due("feedback_due", session.end + days * DAY) == []
+
+
+def test_feedback_due_ends_with_the_feedback_or_the_coaching(session):
+    later = session.end + DAY
+    CoachingSession.objects.update(state=State.FEEDBACK_GIVEN)
+    assert _due("feedback_due", later) == []
+    CoachingSession.objects.update(state=State.HELD)
+    CoachingEngagement.objects.update(state=CoachingEngagement.State.CANCELLED)
+    assert _due("feedback_due", later) == []
+
+
+def test_reflection_due_counts_from_the_feedback(engagement, now):
+    session = CoachingSessionFactory(engagement=engagement, state=State.FEEDBACK_GIVEN, state_changed_at=now)
+    assert _due("reflection_due", now + HOUR) == []
+    assert [who for who, _key in _due("reflection_due", now + DAY)] == [session.engagement.coachee_id]
+
+
+def test_request_waiting_is_due_two_days_before_the_end(request_of):
+    end = request_of.answer_by
+    assert [len(_due("request_waiting", moment)) for moment in (end - 3 * DAY, end - 2 * DAY, end)] == [0, 1, 0]
+
+
+def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
+    session = CoachingSessionFactory(engagement=engagement, state=State.AGREED)
+    SessionRecordFactory(session=session)
+    step = FollowUpFactory(session=session, due=NINE.date(), side="coach")
+    keys = [key for hours in (-40, -30, 30) for _who, key in _due("follow_up_due", NINE + hours * HOUR)]
+    assert [key.split(":")[-2] for key in keys] == ["soon", "late"]
+    assert keys[0].endswith(f":{engagement.coach_id}")
+    FollowUp.objects.filter(pk=step.pk).update(done_at=NINE)
+    assert _due("follow_up_due", NINE) == []
+
+
+COACHING_KINDS = sorted(kind.code for kind in registry.kinds() if kind.app_label == "coaching")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("code", COACHING_KINDS)
+def test_every_mail_of_coaching_can_be_read_and_tells_no_content(db, code, language, now, at_now):
+    engagement = CoachingEngagementFactory(coachee__language=language, coach__language=language, theme="wellbeing")
+    if "request" in code and code != "coaching.request_answered":
+        CoachingEngagement.objects.update(state=CoachingEngagement.State.REQUESTED)
+    session = _session_for(code, engagement)
+    target = _target(code, engagement, session)
+    recipient = engagement.coachee if code.endswith(("given", "due", "missing")) else engagement.coach
+    key = f"{code}:{target.pk}:{getattr(target, 'due', '')}:x"
+    Reminder.objects.create(
+        key=key, kind=code, recipient=recipient, target_id=target.pk, due_at=now, next_try_at=now, expires_at=NINE
+    )
+    sweep(now)
+    title = Reminder.objects.get(key=key).title
+    message = next(message for message in mail.outbox if message.subject == title)
+    text = message.subject + message.body + message.alternatives[0].content
+    secrets = [engagement.goal.statement, engagement.get_theme_display(), "Pakai lembar", engagement.coachee.nip]
+    assert [secret for secret in secrets if secret in text] == []
+
+
+def _session_for(code, engagement):
+    states = {"coaching.feedback_due": State.HELD, "coaching.follow_up_due": State.AGREED}
+    given = code in ("coaching.feedback_given", "coaching.reflection_due")
+    state = State.FEEDBACK_GIVEN if given else states.get(code, State.SCHEDULED)
+    return CoachingSessionFactory(engagement=engagement, start=NINE, state=state)
+
+
+def _target(code, engagement, session):
+    if code == "coaching.follow_up_due":
+        SessionRecordFactory(session=session)
+        return FollowUpFactory(session=session)
+    about_engagement = "request" in code or "engagement" in code
+    return engagement if about_engagement else session
