@@ -121,6 +121,11 @@ class Reminder(models.Model):
         return reverse("notifications:open", args=[self.pk])
 
     @property
+    def app_label(self) -> str:
+        """The app it comes from, which is the CSS class of its pillar where it has one."""
+        return self.kind.partition(".")[0]
+
+    @property
     def label(self) -> str:
         """The kind's name in the reader's language; the code of a kind that is no longer part of the portal."""
         kind = registry.get(self.kind)

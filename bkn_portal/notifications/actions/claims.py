@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from ..faults import fault_name, fault_place
-from ..models import MAX_TRIES, Reminder
+from ..models import MAX_TRIES, Reminder, ReminderState
 
 logger = logging.getLogger(__name__)
 
-State = Reminder.State
+State = ReminderState
 BATCH = 50
 BACK_OFF = (timedelta(minutes=5), timedelta(minutes=30))
 
@@ -50,7 +50,7 @@ def mine(reminder: Reminder) -> QuerySet[Reminder]:
     return Reminder.objects.filter(pk=reminder.pk, state=State.CLAIMED, claimed_at=reminder.claimed_at)
 
 
-def settle(reminder: Reminder, state: Reminder.State, **also: Any) -> bool:
+def settle(reminder: Reminder, state: ReminderState, **also: Any) -> bool:
     """End the claim in `state`; False when it was no longer ours."""
     return mine(reminder).update(state=state, claimed_at=None, **also) == 1
 
