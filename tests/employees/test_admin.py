@@ -18,8 +18,6 @@ from tests.factories import EmployeeFactory, OrgUnitFactory, PositionFactory, Su
 pytestmark = pytest.mark.django_db
 # Each chosen row, and each chosen relation of a form, is read and locked by itself: that is not a list gone wrong.
 one_by_one = zeal_ignore([{"model": f"employees.{name}", "field": "get()"} for name in ("Employee", "OrgUnit")])
-    [{"model": "employees.Employee", "field": "get()"}, {"model": "employees.OrgUnit", "field": "get()"}]
-)
 LIST = reverse("admin:employees_employee_changelist")
 ADD = reverse("admin:employees_employee_add")
 IMPORT = reverse("admin:employees_employee_import")

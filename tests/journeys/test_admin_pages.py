@@ -1,0 +1,61 @@
+"""HR's pages in a real browser: no refused script or style, no accessibility finding, wide and narrow."""
+
+import pytest
+
+from bkn_portal.employees.models import Employee
+from tests.factories import EmployeeFactory, OrgUnitFactory, SupervisionFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = [
+    "/admin/",
+    "/admin/employees/employee/",
+    "/admin/employees/employee/add/",
+    "/admin/employees/employee/{employee}/change/",
+    "/admin/employees/employee/impor/",
+    "/admin/employees/orgunit/",
+    "/admin/employees/supervision/add/",
+    "/admin/audit/event/",
+]
+
+
+@pytest.fixture
+def hr():
+    relation = SupervisionFactory(employee__name="Ratna Sari", supervisor__name="Budi Santoso")
+    OrgUnitFactory(parent=relation.employee.unit)
+    return EmployeeFactory(name="Wulan Pengelola", is_hr_admin=True)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", PAGES)
+def test_admin_page_is_accessible(path, width, new_page, sign_in, axe, hr):
+    page = new_page(width)
+    sign_in(page, hr)
+    page.goto(path.format(employee=Employee.objects.get(name="Ratna Sari").pk))
+    axe(page)
+
+
+def test_hr_finds_a_supervisor_by_typing(page, sign_in, axe, hr):
+    sign_in(page, hr)
+    page.goto("/admin/employees/supervision/add/")
+    for number, name in enumerate(("Ratna", "Budi")):
+        page.locator(".select2-selection").nth(number).click()
+        page.locator(".select2-search__field").fill(name)
+        page.locator(".select2-results__option", has_text=name).click()
+    axe(page)
+
+
+def test_hr_imports_a_table_after_a_look_at_it(page, sign_in, axe, hr):
+    sign_in(page, hr)
+    page.goto("/admin/employees/employee/impor/")
+    table = {"name": "p.csv", "mimeType": "text/csv", "buffer": b"nip;nama;jenis\n1;Salah;PNS\n"}
+    page.set_input_files("[type=file]", table)
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_role("cell", name="NIP terdiri atas 18 angka.").wait_for()
+    axe(page)
+    page.set_input_files("[type=file]", table | {"buffer": b"nip;nama;jenis\n199203142018012001;Citra;PNS\n"})
+    page.get_by_role("button", name="Periksa berkas").click()
+    page.get_by_text("1 baru, 0 berubah, 0 tetap.").wait_for()
+    axe(page)
+    page.get_by_role("button", name="Impor sekarang").click()
+    page.locator(".success").wait_for()
+    assert Employee.objects.filter(name="Citra").exists()
