@@ -100,6 +100,20 @@
     if (event.persisted) for (const form of document.forms) delete form.dataset[SENT];
   });
 
+  /* The admin's fields with a search (select2) are named by an element that is empty until something is chosen. */
+  function nameSearchFields() {
+    for (const field of all(".select2-selection[aria-labelledby]")) {
+      const select = field.closest(".select2").previousElementSibling;
+      const label = select && document.querySelector(`label[for="${select.id}"]`);
+      if (!label || label.id) continue;
+      label.id = `${select.id}_label`;
+      field.setAttribute("aria-labelledby", `${label.id} ${field.getAttribute("aria-labelledby")}`);
+      field.querySelector("[role=textbox]")?.setAttribute("aria-labelledby", label.id);
+    }
+  }
+  window.addEventListener("load", () => setTimeout(nameSearchFields)); // select2 starts in a timeout of its own
+  document.addEventListener("formset:added", () => setTimeout(nameSearchFields));
+
   const hooks = { theme: themeSwitch, menu, errors: errorSummary, autosubmit, autosave, scroll: scrollable };
   function start(within) {
     for (const [name, begin] of Object.entries(hooks)) all(`[data-portal-${name}]`, within).forEach(begin);

@@ -1,6 +1,6 @@
 """Beranda: what do I do next?"""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,13 @@ from bkn_portal.hours.actions import post
 from bkn_portal.hours.models import Form
 from bkn_portal.worklist import registry
 from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo
-from tests.factories import AssessmentFactory, EmployeeFactory, PositionStandardFactory
+from tests.factories import (
+    AssessmentFactory,
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    EmployeeFactory,
+    PositionStandardFactory,
+)
 from tests.home.markup import inline_code, words
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +174,21 @@ def test_dashboard_costs_the_same_queries_with_one_and_three(client, only_source
     client.get(reverse("home:dashboard"))
     with django_assert_num_queries(5):  # person, unread, obligation, total of the year, gaps
         client.get(reverse("home:dashboard"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_dashboard_with_coaching_costs_eight_queries(client, number, django_assert_num_queries):
+    coachee = EmployeeFactory()
+    for day in range(number):
+        engagement = CoachingEngagementFactory(coachee=coachee)
+        start = datetime(2026, 11, 25 + day, 2, 0, tzinfo=UTC)
+        CoachingSessionFactory(engagement=engagement, start=start)
+    client.force_login(coachee)
+    client.get(reverse("home:dashboard"))
+    with django_assert_num_queries(8):  # the five above; engagements, their sessions, follow-ups
+        response = client.get(reverse("home:dashboard"))
+    board = response.context["board"]
+    assert (board.todo_count, len(board.agenda), len(board.developments)) == (number, number, number)
 
 
 def test_dashboard_full_stays_under_30_kilobytes_and_carries_no_inline_code(client, only_source):

@@ -4,7 +4,7 @@ import pytest
 
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist import queries, registry
-from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo
+from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Worklist
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def register():
     for source in made:
         registry.unregister(source)
     for source in before:
-        registry.register(todos=source.todos, agenda=source.agenda, developments=source.developments)
+        registry.register(
+            todos=source.todos, agenda=source.agenda, developments=source.developments, together=source.together
+        )
 
 
 def todo(title, due, pillar=Pillar.COACHING):
@@ -57,6 +59,15 @@ def test_source_that_answers_one_question_has_nothing_else(register, now):
     register(todos=lambda employee, now: [todo("a", None)])
     assert queries.agenda_for(Employee(), now) == []
     assert queries.developments_for(Employee(), now) == []
+
+
+def test_worklist_merges_sources_asked_together_and_one_by_one(register, now):
+    whole = Worklist([todo("b", now)], [], [Development("goal", "coaching", "/", None, "")])
+    register(todos=lambda employee, now: pytest.fail("asked twice"), together=lambda employee, now: whole)
+    register(todos=lambda employee, now: [todo("a", now - timedelta(days=1))])
+    found = queries.worklist_for(Employee(), now)
+    assert [item.title for item in found.todos] == ["a", "b"]
+    assert (found.agenda, [item.title for item in found.developments]) == ([], ["goal"])
 
 
 def test_source_is_asked_for_the_person_at_the_moment(register, now):
