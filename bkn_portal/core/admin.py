@@ -57,7 +57,7 @@ class PortalModelAdmin(admin.ModelAdmin):
     save_as = False
 
     class Media:
-        js = ["js/admin_fields.js"]
+        js = ["admin-portal.js"]
 
     def write(self, *, obj: Any, form: ModelForm, by: Any, now: datetime) -> Any:
         """Call the action that stores `obj` (its `pk` is None when new) and return the stored row.

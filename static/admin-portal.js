@@ -6,5 +6,6 @@ window.addEventListener("load", () => {
     if (!label || !box) continue;
     label.id = `${field.id}_label`;
     box.setAttribute("aria-labelledby", `${label.id} select2-${field.id}-container`);
+    box.querySelector(".select2-selection__rendered")?.setAttribute("aria-labelledby", label.id);
   }
 });
