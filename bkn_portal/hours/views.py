@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from bkn_portal.employees.models import Employee
 
@@ -14,11 +15,13 @@ from .forms import YearForm
 from .models import LedgerEntry
 
 
+@require_GET
 def book(request: HttpRequest) -> HttpResponse:
     """The reader's own book."""
     return _show_book(request, request.user, whole=True, today=timezone.localdate())
 
 
+@require_GET
 def book_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else's book: whole for HR and verifiers, sum and own learning for who leads the person."""
     today = timezone.localdate()
@@ -35,6 +38,7 @@ def _show_book(request: HttpRequest, employee: Employee, *, whole: bool, today: 
     return render(request, "hours/book_show.html", {"book": shown, "is_own": employee == request.user})
 
 
+@require_GET
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity: what it counts and why, by which rule, and everything that happened to it."""
     line = get_object_or_404(LedgerEntry.objects.visible_to(request.user, on=timezone.localdate()), pk=pk)

@@ -1,0 +1,122 @@
+"""What each of the cast gets at each address: read it as the portal's rules of access.
+
+Numbers are HTTP states; `in` is the way to the sign-in page. 404 is for strangers, 403 for participants without the
+right, 405 where the method has no meaning, 422 where the empty form may be sent but is refused.
+"""
+
+from dataclasses import dataclass, field
+
+from .world import CAST
+
+
+def everybody(status: str) -> str:
+    return " ".join([status] * len(CAST))
+
+
+def signed_in(status: str) -> str:
+    return " ".join([status] * (len(CAST) - 1) + ["in"])
+
+
+@dataclass(frozen=True)
+class Row:
+    """`keys` are the address's arguments: a word of world.World.keys, or the value itself."""
+
+    get: str
+    post: str
+    keys: dict[str, str | int] = field(default_factory=dict)
+
+
+# coachee coach supervisor verifier hr_admin leader stranger anonymous
+MATRIX = {
+    "account_change_password": Row(signed_in("302"), signed_in("302")),
+    "account_login": Row("302 302 302 302 302 302 302 200", "302 302 302 302 302 302 302 422"),
+    "account_logout": Row(signed_in("200"), everybody("in")),
+    "account_reauthenticate": Row(signed_in("403"), signed_in("403")),
+    "account_reset_password": Row(everybody("200"), everybody("422")),
+    "account_reset_password_done": Row(everybody("200"), everybody("405")),
+    "account_reset_password_from_key": Row(everybody("200"), everybody("422"), {"uidb36": "zz", "key": "coachee"}),
+    "account_reset_password_from_key_done": Row(everybody("200"), everybody("405")),
+    "account_set_password": Row(signed_in("200"), signed_in("422")),
+    "coaching:action_done": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "follow_up"}),
+    "coaching:coach_list": Row(signed_in("200"), signed_in("405")),
+    "coaching:engagement_answer": Row(
+        "404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in", {"pk": "asked"}
+    ),
+    "coaching:engagement_cancel": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
+    "coaching:engagement_complete": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
+    "coaching:engagement_detail": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "engagement"}),
+    "coaching:engagement_request": Row(signed_in("200"), signed_in("422"), {"pk": "coach"}),
+    "coaching:engagement_share": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "engagement"}),
+    "coaching:overview": Row(signed_in("200"), signed_in("405")),
+    "coaching:session_agenda": Row(
+        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}
+    ),
+    "coaching:session_book": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
+    "coaching:session_cancel": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
+    ),
+    "coaching:session_detail": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "given"}),
+    "coaching:session_feedback": Row(
+        "403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}
+    ),
+    "coaching:session_move": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
+    ),
+    "coaching:session_no_show": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "held"}),
+    "coaching:session_note": Row(signed_in("405"), "403 302 404 404 404 404 404 in", {"pk": "held"}),
+    "coaching:session_objection": Row(
+        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
+    ),
+    "coaching:session_reflection": Row(
+        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
+    ),
+    "employees:profile": Row(signed_in("200"), signed_in("405")),
+    "employees:session_end": Row(signed_in("405"), signed_in("404"), {"pk": "missing"}),
+    "employees:session_end_others": Row(signed_in("405"), signed_in("302")),
+    "employees:session_list": Row(signed_in("200"), signed_in("405")),
+    "employees:settings": Row(signed_in("200"), signed_in("422")),
+    "home:accessibility": Row(everybody("200"), everybody("405")),
+    "home:dashboard": Row(signed_in("200"), signed_in("405")),
+    "home:demo_sign_in": Row(everybody("405"), everybody("404"), {"key": "coachee"}),
+    "home:help": Row(everybody("200"), everybody("405")),
+    "home:live": Row(everybody("200"), everybody("405")),
+    "home:outbox": Row(everybody("200"), everybody("405")),
+    "home:outbox_html": Row(everybody("404"), everybody("405"), {"name": "tidak-ada", "number": 1}),
+    "home:outbox_mail": Row(everybody("404"), everybody("405"), {"name": "tidak-ada", "number": 1}),
+    "home:privacy": Row(everybody("200"), everybody("405")),
+    "home:ready": Row(everybody("200"), everybody("405")),
+    "home:robots": Row(everybody("200"), everybody("405")),
+    "home:set_language": Row(everybody("405"), everybody("302")),
+    "home:set_theme": Row(everybody("405"), everybody("302")),
+    "home:style_gallery": Row(everybody("200"), everybody("405")),
+    "hours:book": Row(signed_in("200"), signed_in("405")),
+    "hours:book_of": Row("200 404 200 200 200 404 404 in", signed_in("405"), {"pk": "coachee"}),
+    "hours:entry": Row("200 404 404 200 200 404 404 in", signed_in("405"), {"pk": "entry"}),
+    "mfa_activate_totp": Row(signed_in("200"), signed_in("422")),
+    "mfa_add_webauthn": Row(signed_in("200"), signed_in("422")),
+    "mfa_authenticate": Row(signed_in("302"), signed_in("302")),
+    "mfa_deactivate_totp": Row(signed_in("404"), signed_in("404")),
+    "mfa_download_recovery_codes": Row(signed_in("404"), signed_in("404")),
+    "mfa_edit_webauthn": Row(signed_in("404"), signed_in("404"), {"pk": "missing"}),
+    "mfa_generate_recovery_codes": Row(signed_in("200"), signed_in("200")),
+    "mfa_index": Row(signed_in("200"), signed_in("405")),
+    "mfa_list_webauthn": Row(signed_in("200"), signed_in("405")),
+    "mfa_login_webauthn": Row(signed_in("302"), signed_in("302")),
+    "mfa_reauthenticate": Row(signed_in("403"), signed_in("403")),
+    "mfa_reauthenticate_webauthn": Row(signed_in("403"), signed_in("403")),
+    "mfa_remove_webauthn": Row(signed_in("404"), signed_in("404"), {"pk": "missing"}),
+    "mfa_view_recovery_codes": Row(signed_in("404"), signed_in("405")),
+    "notifications:inbox": Row(signed_in("200"), signed_in("405")),
+    "notifications:mark_all_read": Row(signed_in("405"), signed_in("302")),
+    "notifications:open": Row("302 404 404 404 404 404 404 in", "302 404 404 404 404 404 404 in", {"pk": "reminder"}),
+    "notifications:preferences": Row(signed_in("200"), signed_in("422")),
+    "openid_connect_callback": Row(everybody("404"), everybody("404"), {"provider_id": "sso-asn"}),
+    "openid_connect_login": Row(everybody("404"), everybody("404"), {"provider_id": "sso-asn"}),
+    "socialaccount_login_cancelled": Row(everybody("200"), everybody("405")),
+}
