@@ -10,7 +10,7 @@ from coaching.models import CoachingEngagement, CoachingSession
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, CoachProfileFactory, EmployeeFactory
 from tests.factories.coaching import BEFORE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STYLES = {
     "wide": {"width": 1280},
     "narrow-dark-without-js": {"width": 360, "java_script_enabled": False, "color_scheme": "dark"},
