@@ -1,9 +1,10 @@
-"""The response headers that every page carries."""
+"""The language before the sign-in, and the response headers that every page carries."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
@@ -18,6 +19,25 @@ def content_security_policy() -> str:
         "connect-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
         f"form-action {forms}"
     )
+
+
+class ChosenLanguageMiddleware:
+    """Before the sign-in a page speaks Indonesian unless the visitor chose otherwise in its footer.
+
+    Django's own middleware would follow the browser, and many an Indonesian browser is set to English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        return response
 
 
 class SecurityHeadersMiddleware:
