@@ -185,6 +185,9 @@ def _register_sessions() -> None:
         "agenda_missing", _("Agenda of a coaching session is missing"), agenda,
         find=_before("agenda_missing", DAY, only_coachee_without_agenda=True), context=_without_agenda,
     )  # fmt: skip
+
+
+def _register_what_is_owed() -> None:
     feedback = Notice(
         _("Your feedback is due"), _("The coachee waits for your feedback on the session."), _("Give feedback")
     )
@@ -248,5 +251,6 @@ def _register_engagements() -> None:
 
 
 _register_sessions()
+_register_what_is_owed()
 _register_session_news()
 _register_engagements()

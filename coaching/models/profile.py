@@ -51,6 +51,7 @@ class CoachProfile(StatefulModel):
     """An internal coach. `capacity` is the number of coachees at a time; hours are in the person's own zone."""
 
     State = CoachState
+    free_places: int  # of the query set's with_places()
     MOVES = {
         CoachState.PROPOSED: (CoachState.ACTIVE,),
         CoachState.ACTIVE: (CoachState.PAUSED,),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import TextChoices
+from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.periods import Zone
@@ -55,7 +55,7 @@ def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, 
     return (
         found.select_related("person__unit", "person__position")
         .prefetch_related("themes")
-        .order_by("-free_places", "person__name", "pk")
+        .order_by(F("free_places").desc(), "person__name", "pk")
     )
 
 
@@ -82,7 +82,7 @@ def suggested(employee: Employee, *, on: date, limit: int = 3) -> list[Candidate
     """For the overview: the direct supervisor, then coaches with a free place."""
     leader = supervisor_of(employee, on=on)
     found = [Candidate(leader, EngagementKind.SUPERVISOR)] if leader else []
-    profiles = candidates(employee).filter(free_places__gt=0).exclude(person__in=[leader] if leader else [])[:limit]
+    profiles = candidates(employee).filter(Q(free_places__gt=0)).exclude(person__in=[leader] if leader else [])[:limit]
     return found + [Candidate(profile.person, EngagementKind.INTERNAL, profile) for profile in profiles]
 
 

@@ -161,5 +161,5 @@ def score_line(engagement: CoachingEngagement, sessions: Iterable[CoachingSessio
     scored = sorted((session for session in sessions if session.has_feedback), key=lambda session: session.number)
     points = [ScorePoint(None, engagement.goal.start_score)]
     return points + [
-        ScorePoint(session.number, session.record.goal_score, place) for place, session in enumerate(scored, 1)
+        ScorePoint(session.number, session.record.goal_score or 0, place) for place, session in enumerate(scored, 1)
     ]

@@ -89,7 +89,7 @@ def usual_meeting(engagement: CoachingEngagement) -> dict[str, str]:
     """How the two met last, else the coach's usual place: `mode` and `place` of the next booking."""
     last = engagement.sessions.order_by("-start").values("mode", "place").first()
     if last:
-        return last
+        return {"mode": last["mode"], "place": last["place"]}
     place = CoachProfile.objects.filter(person=engagement.coach).values_list("place", flat=True).first()
     return {"place": place or ""}
 

@@ -1,0 +1,77 @@
+"""A session's time and agenda."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.forms import PortalFormMixin
+from bkn_portal.core.periods import Period
+
+from ..actions import Meeting
+from ..models import (
+    CoachingSession,
+    SessionMode,
+)
+from .widgets import text_area
+
+
+class SlotForm(PortalFormMixin, forms.Form):
+    """The chosen slot and how the two meet."""
+
+    start = forms.CharField(
+        max_length=40, error_messages={"required": _("Choose one of the free times.")}, widget=forms.HiddenInput
+    )
+    mode = forms.ChoiceField(label=_("How do you meet?"), choices=SessionMode.choices, initial=SessionMode.IN_PERSON)
+    place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
+    layout = Layout(Row(Column("mode", css_class="col-md-5"), Column("place", css_class="col-md-7")))
+
+    def __init__(self, *args: Any, minutes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.length = timedelta(minutes=minutes)
+
+    def clean_start(self) -> datetime:
+        try:
+            moment = parse_datetime(self.cleaned_data["start"])
+            if moment is None or timezone.is_naive(moment):
+                raise ValueError
+            self.cleaned_data["period"] = Period(moment, moment + self.length)
+        except (ValueError, OverflowError) as error:
+            raise forms.ValidationError(_("Choose one of the free times.")) from error
+        return moment
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Arguments of actions.book_session and move_session."""
+        data = self.cleaned_data
+        return {"period": data["period"], "meeting": Meeting(mode=data["mode"], place=data["place"])}
+
+
+class WeekForm(forms.Form):
+    """Which of the two weeks of slots a page shows."""
+
+    week = forms.TypedChoiceField(choices=[(1, 1), (2, 2)], coerce=int, required=False, empty_value=1)
+
+    @classmethod
+    def week_of(cls, query: Any) -> int:
+        """1 or 2; anything else is 1."""
+        form = cls(query)
+        form.is_valid()
+        return form.cleaned_data.get("week", 1)
+
+
+class AgendaForm(PortalFormMixin, forms.ModelForm):
+    class Meta:
+        model = CoachingSession
+        fields = ["agenda"]
+        widgets = {"agenda": text_area(6)}
+        labels = {"agenda": _("What do you want to talk about?")}
+        help_texts = {"agenda": _("Your coach reads it before the session. Three sentences are enough.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agenda"].required = True
