@@ -153,7 +153,7 @@ class ExchangeAdmin(PortalModelAdmin):
             "columns": self.exchange_columns,
             "token": shown.get("token", ""),
             "plan": plan,
-            "faults": plan.faults[:SHOWN] if plan else [],
+            "faults": sorted(plan.faults, key=lambda fault: fault.row)[:SHOWN] if plan else [],
             "more_faults": max(0, len(plan.faults) - SHOWN) if plan else 0,
             "new": plan.new[:SHOWN] if plan else [],
             "changed": [(one, self._labels(names)) for one, names in plan.changed[:SHOWN]] if plan else [],

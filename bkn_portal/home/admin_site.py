@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.employees import access, second_factor
 
 
@@ -16,6 +17,13 @@ class PortalAdminSite(AdminSite):
     site_header = _("HR administration")
     site_title = _("HR administration")
     index_title = _("What needs a decision")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Our own pages only, which write through actions: those that packages bring along (addresses, groups,
+        tokens) would let HR give a system administrator another e-mail address, and so another password.
+        """
+        if admin_class and issubclass(admin_class, PortalModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """HR admins and system administrators whose session showed the second factor (not asked in the demo)."""

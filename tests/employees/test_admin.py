@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from zeal import zeal_ignore
 
 from bkn_portal.audit.models import Event
 from bkn_portal.core import admin as core_admin
+from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.core.spreadsheets import read, write_csv
 from bkn_portal.employees import actions
 from bkn_portal.employees.models import Employee, OrgUnit, Position, Supervision
@@ -406,3 +410,8 @@ def test_import_pages_by_others_are_closed(enter):
     browser = enter(EmployeeFactory())
     assert browser.post(IMPORT, upload(TABLE)).status_code in (302, 403)
     assert browser.get(reverse("admin:employees_employee_export", args=["csv"])).status_code in (302, 403)
+
+
+def test_admin_registers_only_pages_that_write_through_actions():
+    assert [model for model, page in admin.site._registry.items() if not isinstance(page, PortalModelAdmin)] == []
+    assert not any(admin.site.is_registered(model) for model in (EmailAddress, Group))

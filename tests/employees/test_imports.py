@@ -270,7 +270,8 @@ def test_import_units_builds_the_tree_in_any_order(hr, now, table):
     plan = import_units(sheet=sheet, by=hr, now=now)
     assert plan.summary == "3 new, 0 changed, 0 unchanged."
     assert tree() == {"A": "A", "B": "A/B", "C": "A/B/C"}
-    assert list(OrgUnit.objects.order_by("code").values_list("time_zone", "is_active")) == [
+    stored = OrgUnit.objects.exclude(code__startswith="U").order_by("code")
+    assert list(stored.values_list("time_zone", "is_active")) == [
         ("Asia/Jakarta", True), ("Asia/Makassar", False), ("Asia/Jayapura", True)]  # fmt: skip
     assert import_units(sheet=sheet, by=hr, now=now).summary == "0 new, 0 changed, 3 unchanged."
     exported = [[str(cell) for cell in line] for line in units.export_rows(OrgUnit.objects.order_by("pk"))]

@@ -66,7 +66,7 @@ class EmployeeAdmin(ExchangeAdmin):
 
     @admin.display(description=_("NIP"), ordering="nip")
     def shown_nip(self, employee: Employee) -> str:
-        return employee.grouped_nip
+        return employee.grouped_nip.replace(" ", "\u00a0")  # on one line
 
     @admin.display(description=_("roles"))
     def shown_roles(self, employee: Employee) -> str:
