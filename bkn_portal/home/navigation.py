@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -57,11 +57,4 @@ def personal_navigation(request: HttpRequest) -> list[Link]:
 
 
 def _links(request: HttpRequest, entries: Iterable[Entry]) -> list[Link]:
-    return [Link(entry.label, url, entry.is_current(request)) for entry in entries if (url := _url(entry))]
-
-
-def _url(entry: Entry) -> str:
-    try:
-        return reverse(entry.route)
-    except NoReverseMatch:
-        return ""
+    return [Link(entry.label, reverse(entry.route), entry.is_current(request)) for entry in entries]

@@ -1,5 +1,7 @@
 """Pages that belong to no app: help, accessibility, privacy, gallery, errors, health, and the choices of the foot."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
@@ -8,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views import defaults
 
-from tests.factories import EmployeeFactory
+from tests.factories import EmployeeFactory, ReminderFactory
 from tests.home.markup import inline_code, words
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,30 @@ def test_error_page_in_english_is_english():
     with translation.override("en"):
         response = defaults.server_error(RequestFactory().get("/"))
     assert "<h1>Something went wrong on our side</h1>" in response.content.decode()
+
+
+# --- navigation --------------------------------------------------------------------------------------------------
+def current_page(html: str) -> list[str]:
+    return re.findall(r'<a href="([^"]*)" aria-current="page">', html)
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [("/", ["/"]), ("/coaching/", ["/coaching/"]), ("/jam-pelajaran/", ["/jam-pelajaran/"]), ("/bantuan/", [])],
+)
+def test_navigation_marks_the_page_of_the_app_one_is_in(client, address, current):
+    client.force_login(EmployeeFactory())
+    assert current_page(client.get(address).content.decode()) == current
+
+
+@pytest.mark.parametrize(("is_hr_admin", "times"), [(True, 1), (False, 0)])
+def test_navigation_leads_to_the_admin_only_for_hr(client, is_hr_admin, times):
+    client.force_login(EmployeeFactory(is_hr_admin=is_hr_admin))
+    assert client.get("/bantuan/").content.decode().count(f'href="{reverse("admin:index")}"') == times
+
+
+def test_bell_counts_unread_notifications(client, now):
+    employee = EmployeeFactory()
+    ReminderFactory.create_batch(2, recipient=employee, delivered_at=now)
+    client.force_login(employee)
+    assert "2 Pemberitahuan, 2 belum dibaca" in words(client.get("/bantuan/").content.decode())
