@@ -94,7 +94,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_filters",
     "django_htmx",
-    "import_export",
     "lucide",
     "template_partials",
 ]
