@@ -26,6 +26,11 @@ def decrypt(token: str) -> str:
     return _cipher(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
 
 
+def rotate(token: str) -> str:
+    """The same text encrypted with the newest key. Raises cryptography.fernet.InvalidToken when no key fits."""
+    return _cipher(tuple(settings.ENCRYPTION_KEYS)).rotate(token.encode()).decode()
+
+
 def reencrypt(model: type[models.Model], field: str) -> int:
     """Encrypt every row of the column anew with the newest key; returns how many rows changed.
 
@@ -34,11 +39,11 @@ def reencrypt(model: type[models.Model], field: str) -> int:
     """
     stored = ExpressionWrapper(F(field), output_field=models.TextField())
     rows = model._base_manager.annotate(stored=stored)
-    cipher, last, changed = _cipher(tuple(settings.ENCRYPTION_KEYS)), 0, 0
+    last, changed = 0, 0
     while page := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", "stored")[:PAGE]):
         for pk, token in page:
             if token:
-                fresh = Value(cipher.rotate(token.encode()).decode(), output_field=models.TextField())
+                fresh = Value(rotate(token), output_field=models.TextField())
                 changed += rows.filter(pk=pk, stored=token).update(**{field: fresh})
         last = page[-1][0]
     return changed
