@@ -34,7 +34,7 @@ def _event(kind: str, *, actor: models.Model | None, target: models.Model, at: d
         at=at,
         kind=kind,
         actor_id=actor.pk if actor else None,
-        actor=actor.display_name if actor else "",
+        actor=str(actor) if actor else "",
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         details=details,

@@ -56,9 +56,6 @@ class PortalModelAdmin(admin.ModelAdmin):
     list_max_show_all = 200
     save_as = False
 
-    class Media:
-        js = ["admin-portal.js"]
-
     def write(self, *, obj: Any, form: ModelForm, by: Any, now: datetime) -> Any:
         """Call the action that stores `obj` (its `pk` is None when new) and return the stored row.
 

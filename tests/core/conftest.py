@@ -25,52 +25,60 @@ class Mood(models.TextChoices):
     LOST = "lost", "lost"
 
 
+def talk_model():
+    class Talk(StatefulModel):
+        MOVES = {Mood.OPEN: (Mood.DONE, Mood.LOST)}
+
+        state = models.CharField(max_length=4, choices=Mood.choices, default=Mood.OPEN)
+        person = models.IntegerField()
+        partner = models.IntegerField(null=True, blank=True)
+        start = models.DateTimeField()
+        end = models.DateTimeField(null=True, blank=True)
+        level = models.IntegerField(null=True, blank=True)
+        agreed_at = models.DateTimeField(null=True, blank=True)
+        agreed_by = models.IntegerField(null=True, blank=True)
+        note = EncryptedTextField(blank=True)
+
+        class Meta:
+            app_label = "core"
+            constraints = [
+                one_of("state", Mood, name="core_talk_state", message="state"),
+                both_or_none("agreed_at", "agreed_by", name="core_talk_agreed", message="both"),
+                start_before_end("start", "end", name="core_talk_times", message="times"),
+                different("person", "partner", name="core_talk_people", message="different"),
+                level_1_to_5("level", name="core_talk_level", message="level"),
+                NoOverlap(name="core_talk_overlap", same=("person",), violation_error_message="overlap"),
+            ]
+
+    return Talk
+
+
+def line_model():
+    class Line(models.Model):
+        text = models.CharField(max_length=20)
+
+        class Meta:
+            app_label = "core"
+            constraints = [AppendOnly(name="core_line_append_only", violation_error_message="append only")]
+
+        def __str__(self):
+            return self.text
+
+    return Line
+
+
 @pytest.fixture(scope="session")
 def _probe(django_db_setup, django_db_blocker):
     with isolate_apps("bkn_portal.core"):
-
-        class Talk(StatefulModel):
-            MOVES = {Mood.OPEN: (Mood.DONE, Mood.LOST)}
-
-            state = models.CharField(max_length=4, choices=Mood.choices, default=Mood.OPEN)
-            person = models.IntegerField()
-            partner = models.IntegerField(null=True, blank=True)
-            start = models.DateTimeField()
-            end = models.DateTimeField(null=True, blank=True)
-            level = models.IntegerField(null=True, blank=True)
-            agreed_at = models.DateTimeField(null=True, blank=True)
-            agreed_by = models.IntegerField(null=True, blank=True)
-            note = EncryptedTextField(blank=True)
-
-            class Meta:
-                app_label = "core"
-                constraints = [
-                    one_of("state", Mood, name="core_talk_state", message="state"),
-                    both_or_none("agreed_at", "agreed_by", name="core_talk_agreed", message="both"),
-                    start_before_end("start", "end", name="core_talk_times", message="times"),
-                    different("person", "partner", name="core_talk_people", message="different"),
-                    level_1_to_5("level", name="core_talk_level", message="level"),
-                    NoOverlap(name="core_talk_overlap", same=("person",), violation_error_message="overlap"),
-                ]
-
-        class Line(models.Model):
-            text = models.CharField(max_length=20)
-
-            class Meta:
-                app_label = "core"
-                constraints = [AppendOnly(name="core_line_append_only", violation_error_message="append only")]
-
-            def __str__(self):
-                return self.text
-
+        probe = SimpleNamespace(Talk=talk_model(), Line=line_model(), Mood=Mood)
     with django_db_blocker.unblock():
         with connection.schema_editor() as editor:
-            editor.create_model(Talk)
-            editor.create_model(Line)
-        yield SimpleNamespace(Talk=Talk, Line=Line, Mood=Mood)
+            editor.create_model(probe.Talk)
+            editor.create_model(probe.Line)
+        yield probe
         with connection.schema_editor() as editor:
-            editor.delete_model(Talk)
-            editor.delete_model(Line)
+            editor.delete_model(probe.Talk)
+            editor.delete_model(probe.Line)
 
 
 @pytest.fixture

@@ -51,8 +51,8 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime) -> Emplo
     stored = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
     require(access.can_change_employee(by, stored))
     employee.full_clean(exclude=["password"])
-    columns = {name: Employee._meta.get_field(name).attname for name in FACTS}
-    changed = [name for name, column in columns.items() if getattr(stored, column) != getattr(employee, column)]
+    columns = {field.name: field.attname for field in Employee._meta.concrete_fields}
+    changed = [name for name in FACTS if getattr(stored, columns[name]) != getattr(employee, columns[name])]
     if not changed:
         return employee
     employee.save(update_fields=changed)
