@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "unit",
-                "verbose_name_plural": "units",
+                "verbose_name_plural": "organisational units",
                 "ordering": ["name"],
             },
         ),

@@ -36,7 +36,7 @@ class OrgUnit(models.Model):
 
     class Meta:
         verbose_name = _("unit")
-        verbose_name_plural = _("units")
+        verbose_name_plural = _("organisational units")
         ordering = ["name"]
         constraints = [one_of("time_zone", Zone, name="employees_orgunit_zone", message=_("Choose WIB, WITA or WIT."))]
 
