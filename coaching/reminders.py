@@ -169,7 +169,7 @@ def _register_sessions() -> None:
     tomorrow = Notice(_("Coaching session tomorrow"), _("Your coaching session is tomorrow."), open_session)
     _kind(
         "session_tomorrow", _("Coaching session tomorrow"), tomorrow,
-        find=_before("session_tomorrow", DAY), context=_upcoming,
+        find=_before("session_tomorrow", DAY), context=_upcoming, can_wait=False,  # late, "tomorrow" is not true
     )  # fmt: skip
     soon = Notice(_("Coaching session in one hour"), _("Your coaching session begins in one hour."), open_session)
     _kind(

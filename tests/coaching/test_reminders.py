@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 
 from bkn_portal.notifications import registry
@@ -42,6 +43,14 @@ def test_session_tomorrow_is_sent_once_to_each(session, now, at_now):
     sweep(now)
     subjects = [message.subject for message in mail.outbox if message.subject.startswith("Sesi coaching besok")]
     assert subjects == ["Sesi coaching besok · Rabu, 25 November · 09.00–10.00 WIB"] * 2
+
+
+def test_session_tomorrow_of_a_monday_session_comes_on_sunday(engagement):
+    monday = datetime(2026, 11, 30, 2, 0, tzinfo=UTC)
+    CoachingSessionFactory(engagement=engagement, start=monday)
+    with time_machine.travel(monday - 23 * HOUR, tick=False):
+        sweep(monday - 23 * HOUR)
+    assert _sent("session_tomorrow").count() == len(mail.outbox) == 2
 
 
 def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):
