@@ -1,0 +1,75 @@
+"""Requests and their answers, the end of a coaching, and follow-ups."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.periods import at_local
+from bkn_portal.notifications.models import Reminder
+from bkn_portal.notifications.registry import Draft, nothing_due
+
+from ..models import CoachingEngagement, FollowUp
+from .kinds import DAY, Notice, engagement_news, kind
+
+Engagement = CoachingEngagement.State
+
+
+# --- Engagements -------------------------------------------------------------------------------------------------
+def _requests_waiting(now: datetime) -> Iterator[Draft]:
+    """Two days before the coach's time ends."""
+    for engagement in CoachingEngagement.objects.awaiting_answer(now).filter(answer_by__lte=now + 2 * DAY):
+        key = f"coaching.request_waiting:{engagement.pk}:{engagement.coach_id}"
+        due = engagement.answer_by - 2 * DAY
+        yield Draft(key, engagement.coach_id, due, engagement.answer_by, engagement.pk)
+
+
+def _open_request(reminder: Reminder) -> dict[str, Any] | None:
+    found = engagement_news(reminder)
+    if found is None or found["engagement"].state != Engagement.REQUESTED:
+        return None
+    return {**found, "url": reverse("coaching:engagement_answer", args=[reminder.target_id])}
+
+
+# --- Follow-ups --------------------------------------------------------------------------------------------------
+def _follow_ups_due(now: datetime) -> Iterator[Draft]:
+    """The day before the due date, and once more when it has passed."""
+    due_soon = FollowUp.objects.to_do().filter(due__lte=now.date() + 2 * DAY, due__gte=now.date() - 14 * DAY)
+    for step in due_soon.select_related("session__engagement__coachee__unit", "session__engagement__coach__unit"):
+        end = at_local(step.due, time(0), step.person.zone) + DAY
+        late = end <= now
+        due = end if late else end - 2 * DAY
+        if due <= now:
+            key = f"coaching.follow_up_due:{step.pk}:{step.due}:{'late' if late else 'soon'}:{step.person.pk}"
+            yield Draft(key, step.person.pk, due, end + 14 * DAY if late else end, step.pk)
+
+
+def _open_follow_up(reminder: Reminder) -> dict[str, Any] | None:
+    step = FollowUp.objects.to_do().filter(pk=reminder.target_id).select_related("session__engagement").first()
+    if step is None or f":{step.due}:" not in reminder.key:
+        return None
+    return {"url": step.session.engagement.get_absolute_url(), "due": step.due}
+
+
+def _register_engagements() -> None:
+    received = Notice(_("Someone asks you for coaching"), _("You have 5 working days for an answer."), _("Answer"))
+    kind("request_received", _("Request for coaching"), received, find=nothing_due, context=_open_request)
+    waiting = Notice(
+        _("A request for coaching waits for you"), _("Two days are left for your answer."), _("Answer the request")
+    )
+    kind("request_waiting", _("Request waits for the coach"), waiting, find=_requests_waiting, context=_open_request)
+    words = {
+        "request_answered": (_("Answer to your request for coaching"), _("Your request for coaching has an answer.")),
+        "engagement_cancelled": (_("Coaching ended early"), _("This coaching has ended early.")),
+        "engagement_completed": (_("Coaching completed"), _("This coaching is completed. Thank you, both of you.")),
+    }
+    for code, (label, text) in words.items():
+        notice = Notice(label, text, _("Open the coaching"))
+        kind(code, label, notice, find=nothing_due, context=engagement_news)
+    step = Notice(_("Follow-up of your coaching"), _("A step you agreed on is due."), _("Open the coaching"))
+    kind("follow_up_due", _("Follow-up is due or overdue"), step, find=_follow_ups_due, context=_open_follow_up)
+
+
+_register_engagements()
