@@ -73,7 +73,7 @@ class RequestForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = CoachingGoal
         fields = ["statement", "sign_of_success", "competency", "target_level"]
-        widgets = {"sign_of_success": text_area(2)}
+        widgets = {"statement": forms.TextInput, "sign_of_success": text_area(2)}
         labels = {"statement": _("What do you want to reach?"), "sign_of_success": _("How will you both see it?")}
         help_texts = {
             "statement": _("One sentence, such as “Leading meetings across units with clear decisions”."),

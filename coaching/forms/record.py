@@ -56,7 +56,7 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = FollowUp
         fields = ["what", "side", "due"]
-        widgets = {"due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"what": forms.TextInput(), "due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

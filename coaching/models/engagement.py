@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import different, one_of
+from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
 from bkn_portal.employees.models import Employee
 
@@ -98,7 +99,7 @@ class CoachingEngagement(StatefulModel):
     )
     requested_at = models.DateTimeField(_("requested at"))
     answer_by = models.DateTimeField(_("answer by"))
-    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    reason = EncryptedTextField(_("reason"), max_length=500, blank=True)
     is_shared = models.BooleanField(_("shared with the supervisor"), default=False)
     planned_sessions = models.PositiveSmallIntegerField(
         _("planned sessions"), default=4, validators=[MinValueValidator(1), MaxValueValidator(20)]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import one_of
+from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.employees.models import Employee
 
 from .engagement import EngagementState
@@ -52,7 +53,7 @@ class FollowUp(models.Model):
     """A step agreed in a session. `due` is a date in the doer's zone; the doer or the coach ticks it off."""
 
     session = models.ForeignKey(CoachingSession, on_delete=models.CASCADE, related_name="follow_ups")
-    what = models.CharField(_("step"), max_length=200)
+    what = EncryptedTextField(_("step"), max_length=200)
     side = models.CharField(_("by"), max_length=10, choices=Side.choices, default=Side.COACHEE)
     due = models.DateField(_("due"))
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.constraints import level_1_to_5
+from bkn_portal.core.crypto import EncryptedTextField
 
 from .engagement import CoachingEngagement
 
@@ -16,8 +17,8 @@ class CoachingGoal(models.Model):
     """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began."""
 
     engagement = models.OneToOneField(CoachingEngagement, on_delete=models.CASCADE, related_name="goal")
-    statement = models.CharField(_("goal"), max_length=200)
-    sign_of_success = models.TextField(_("sign of success"), max_length=500)
+    statement = EncryptedTextField(_("goal"), max_length=200)
+    sign_of_success = EncryptedTextField(_("sign of success"), max_length=500)
     competency = models.ForeignKey(
         Competency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("competency")
     )

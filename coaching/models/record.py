@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.crypto import EncryptedTextField
+
 from .goal import SCORES
 from .session import CoachingSession
 
@@ -15,15 +17,15 @@ class SessionRecord(models.Model):
     """
 
     session = models.OneToOneField(CoachingSession, on_delete=models.CASCADE, related_name="record")
-    goal = models.TextField(_("goal of the session"), max_length=2000, blank=True)
-    reality = models.TextField(_("how things are now"), max_length=2000, blank=True)
-    options = models.TextField(_("options"), max_length=2000, blank=True)
-    will = models.TextField(_("the chosen step"), max_length=2000, blank=True)
-    feedback = models.TextField(_("feedback to the coachee"), max_length=2000, blank=True)
+    goal = EncryptedTextField(_("goal of the session"), max_length=2000, blank=True)
+    reality = EncryptedTextField(_("how things are now"), max_length=2000, blank=True)
+    options = EncryptedTextField(_("options"), max_length=2000, blank=True)
+    will = EncryptedTextField(_("the chosen step"), max_length=2000, blank=True)
+    feedback = EncryptedTextField(_("feedback to the coachee"), max_length=2000, blank=True)
     goal_score = models.SmallIntegerField(_("goal score"), choices=SCORES, null=True, blank=True)
     given_at = models.DateTimeField(_("feedback given at"), null=True, blank=True)
-    reflection = models.TextField(_("reflection"), max_length=2000, blank=True)
-    objection = models.TextField(_("what should be corrected"), max_length=500, blank=True)
+    reflection = EncryptedTextField(_("reflection"), max_length=2000, blank=True)
+    objection = EncryptedTextField(_("what should be corrected"), max_length=500, blank=True)
     agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
 
     class Meta:

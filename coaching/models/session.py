@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import one_of, start_before_end
+from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
@@ -91,8 +92,8 @@ class CoachingSession(StatefulModel):
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=15, choices=SessionState.choices, default=SessionState.SCHEDULED)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
-    agenda = models.TextField(_("agenda"), max_length=2000, blank=True)
-    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    agenda = EncryptedTextField(_("agenda"), max_length=2000, blank=True)
+    reason = EncryptedTextField(_("reason"), max_length=500, blank=True)
 
     objects = CoachingSessionQuerySet.as_manager()
 
