@@ -1,11 +1,12 @@
 """When people have no time."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
-from .models import Booking
+from .models import Booking, Holiday
 
 
 def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int] | None = None) -> list[Period]:
@@ -17,3 +18,8 @@ def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int]
     if but_for:
         rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
     return sorted({Period(start, end) for start, end in rows.values_list("start", "end")})
+
+
+def holidays(first: date, last: date) -> dict[date, str]:
+    """Names of the holidays from `first` to `last`, both included, by date."""
+    return dict(Holiday.objects.between(first, last).values_list("day", "name"))

@@ -15,7 +15,6 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..deadlines import answer_deadline
 from ..models import (
     CoachingEngagement,
     CoachingGoal,
@@ -25,7 +24,7 @@ from ..models import (
     EngagementKind,
 )
 from ..models.session import BOOKING_KIND
-from ..queries import kind_of
+from ..queries import deadline_for, kind_of
 
 State = CoachingEngagement.State
 
@@ -56,7 +55,7 @@ def request_coaching(
         _claim_place(coach)
     engagement = CoachingEngagement(
         coachee=by, coach=coach, kind=kind, theme=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
-        answer_by=answer_deadline(now, coach.zone),
+        answer_by=deadline_for(coach, now),
     )  # fmt: skip
     try:
         with transaction.atomic():

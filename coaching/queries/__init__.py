@@ -1,3 +1,4 @@
+from .clock import AnswerClock, answer_clock, deadline_for
 from .directory import Candidate, candidate, candidates, coach_units, kind_of, suggested, theme_options, zone_options
 from .engagements import (
     EngagementCard,
@@ -16,6 +17,7 @@ from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_off
 from .steps import NextStep, next_step, session_steps
 
 __all__ = [
+    "AnswerClock",
     "Candidate",
     "EngagementCard",
     "EngagementPage",
@@ -28,10 +30,12 @@ __all__ = [
     "SlotDay",
     "SlotOffer",
     "StepLine",
+    "answer_clock",
     "candidate",
     "candidates",
     "cards",
     "coach_units",
+    "deadline_for",
     "engagement_page",
     "free_days",
     "free_slots",

@@ -1,3 +1,4 @@
+from .bookings import HolidayFactory
 from .coaching import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
@@ -18,6 +19,7 @@ __all__ = [
     "CompetencyFactory",
     "EmployeeFactory",
     "FollowUpFactory",
+    "HolidayFactory",
     "OrgUnitFactory",
     "PositionFactory",
     "PositionStandardFactory",

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from .coaching import load_coaching
 from .competencies import load_competencies
+from .holidays import load_holidays
 from .hours import load_hours
 from .people import People, load_people
 
@@ -19,6 +20,7 @@ def load_demo(*, now: datetime) -> People:
     rng = Random(SEED)
     people = load_people(rng=rng, now=now)
     load_competencies(people, rng=rng, now=now)
+    load_holidays(people, now=now)
     load_coaching(people, rng=rng, now=now)
     load_hours(people, rng=rng, now=now)
     # Hundreds of wake-ups for a past that has been told already: what is due now, the next sweep finds.

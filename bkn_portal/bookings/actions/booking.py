@@ -9,7 +9,7 @@ from bkn_portal.core.errors import DomainError
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
-from .models import Booking
+from ..models import Booking
 
 
 class PeriodTaken(DomainError):

@@ -1,0 +1,9 @@
+"""Who may keep the calendar of holidays."""
+
+from bkn_portal.employees.access import can_manage_people
+from bkn_portal.employees.models import Employee
+
+
+def can_manage_holidays(employee: Employee) -> bool:
+    """HR admins."""
+    return can_manage_people(employee)
