@@ -3,7 +3,7 @@
 from bkn_portal.employees import access as people
 from bkn_portal.employees.models import Employee
 
-from .models import CoachingEngagement, CoachingSession, FollowUp, Side
+from .models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, Side
 
 
 def can_request(employee: Employee) -> bool:
@@ -58,3 +58,13 @@ def can_tick(employee: Employee, follow_up: FollowUp) -> bool:
 def can_manage_profiles(employee: Employee) -> bool:
     """HR admins approve, pause and correct coach profiles."""
     return people.can_manage_people(employee)
+
+
+def can_ask_next(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """The coachee whose request came to nothing: the text goes nowhere without them."""
+    return employee.is_active and employee.pk == engagement.coachee_id
+
+
+def can_resume(employee: Employee, profile: CoachProfile) -> bool:
+    """The coach, out of their own pause."""
+    return employee.is_active and employee.pk == profile.person_id

@@ -1,16 +1,22 @@
-"""What the employees package tells: somebody left."""
+"""What the kernel tells: somebody left, HR changed the holidays."""
 
 from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
+from bkn_portal.bookings.signals import holidays_changed
 from bkn_portal.employees.models import Employee
 from bkn_portal.employees.signals import employee_deactivated
 
-from .actions import end_engagements_of
+from .actions import end_engagements_of, lengthen_answer_clocks
 
 
 @receiver(employee_deactivated, dispatch_uid="coaching.end_engagements")
 def end_what_is_open(employee: Employee, by: Employee | None, now: datetime, **kwargs: Any) -> None:
     end_engagements_of(employee=employee, by=by, now=now)
+
+
+@receiver(holidays_changed, dispatch_uid="coaching.answer_clocks")
+def give_coaches_the_holidays(now: datetime, **kwargs: Any) -> None:
+    lengthen_answer_clocks(now=now)

@@ -22,5 +22,7 @@ urlpatterns = [
     path("sesi/<int:pk>/pindah/", views.session_move, name="session_move"),
     path("sesi/<int:pk>/batal/", views.session_cancel, name="session_cancel"),
     path("sesi/<int:pk>/tidak-hadir/", views.session_no_show, name="session_no_show"),
+    path("coach/aktif-lagi/", views.coach_resume, name="coach_resume"),
+    path("<int:pk>/coach-berikutnya/", views.engagement_ask_next, name="engagement_ask_next"),
     path("tindak-lanjut/<int:pk>/selesai/", views.action_done, name="action_done"),
 ]

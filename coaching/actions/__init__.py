@@ -20,7 +20,9 @@ from .record import (
     save_feedback_draft,
     write_note,
 )
+from .referral import ask_next_coach, decline_and_refer
 from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
+from .silence import lengthen_answer_clocks, resume_profile
 
 __all__ = [
     "Feedback",
@@ -30,20 +32,24 @@ __all__ = [
     "Step",
     "accept_request",
     "agree_session",
+    "ask_next_coach",
     "book_session",
     "cancel_engagement",
     "cancel_session",
     "change_profile_state",
     "complete_engagement",
+    "decline_and_refer",
     "decline_request",
     "end_engagements_of",
     "expire_requests",
     "give_feedback",
+    "lengthen_answer_clocks",
     "mark_follow_up",
     "mark_no_show",
     "move_session",
     "object_to_feedback",
     "request_coaching",
+    "resume_profile",
     "save_feedback_draft",
     "share_engagement",
     "store_profile",

@@ -25,6 +25,7 @@ from ..models import (
 )
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
+from .silence import pause_silent_coach
 
 State = CoachingEngagement.State
 
@@ -135,12 +136,13 @@ def complete_engagement(*, engagement: CoachingEngagement, by: Employee, now: da
 
 @transaction.atomic
 def expire_requests(*, now: datetime) -> int:
-    """End requests that nobody answered in time and tell the coachees; how many."""
+    """End requests that nobody answered in time, tell the coachees and pause the silent coaches; how many."""
     count = 0
-    overdue = CoachingEngagement.objects.overdue_for_answer(now).select_related("coachee").order_by("pk")
+    overdue = CoachingEngagement.objects.overdue_for_answer(now).select_related("coachee", "coach").order_by("pk")
     for engagement in overdue.select_for_update(of=("self",), skip_locked=True)[:500]:
         engagement.move_to(State.EXPIRED, now=now)
-        notify_of("request_answered", engagement, engagement.coachee, now=now)
+        notify_of("request_expired", engagement, engagement.coachee, now=now)
+        pause_silent_coach(engagement, now=now)
         record("coaching.engagement.expired", actor=None, target=engagement, at=now)
         count += 1
     return count

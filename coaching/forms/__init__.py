@@ -9,14 +9,17 @@ from .record import (
     follow_up_rows,
     initial_steps,
 )
+from .referral import DeclineForm, NextCoachForm
 from .session import AgendaForm, SlotForm, WeekForm
 
 __all__ = [
     "AcceptForm",
     "AgendaForm",
     "ConfirmForm",
+    "DeclineForm",
     "DirectoryFilter",
     "FeedbackForm",
+    "NextCoachForm",
     "NoteForm",
     "ObjectionForm",
     "ReasonForm",

@@ -4,6 +4,7 @@ from .goal import CoachingGoal
 from .note import CoachNote, CoachNoteQuerySet
 from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, WeeklyHours
 from .record import SessionRecord
+from .referral import CoachReferral
 from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
 from .themes import THEME_GROUPS, CoachingTheme
 
@@ -13,6 +14,7 @@ __all__ = [
     "CoachNoteQuerySet",
     "CoachProfile",
     "CoachProfileQuerySet",
+    "CoachReferral",
     "CoachTheme",
     "CoachingEngagement",
     "CoachingEngagementQuerySet",

@@ -12,6 +12,7 @@ from .engagements import (
     overview,
     score_line,
 )
+from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer
 from .steps import NextStep, next_step, session_steps
@@ -37,10 +38,12 @@ __all__ = [
     "coach_units",
     "deadline_for",
     "engagement_page",
+    "fitting_coaches",
     "free_days",
     "free_slots",
     "is_offered",
     "kind_of",
+    "next_coach",
     "next_step",
     "outline",
     "overview",

@@ -8,12 +8,15 @@ from .engagement import (
     overview,
 )
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
+from .referral import coach_resume, engagement_ask_next
 from .session import session_agenda, session_book, session_cancel, session_detail, session_move, session_no_show
 
 __all__ = [
     "action_done",
     "coach_list",
+    "coach_resume",
     "engagement_answer",
+    "engagement_ask_next",
     "engagement_cancel",
     "engagement_complete",
     "engagement_detail",

@@ -11,7 +11,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import AcceptForm, ConfirmForm, ReasonForm, ShareForm
+from ..forms import AcceptForm, ConfirmForm, DeclineForm, ReasonForm, ShareForm
 from .lookup import engagement_of, own_engagement, posted
 
 
@@ -31,24 +31,38 @@ def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "coaching/engagement_shared.html", {"outline": queries.outline(engagement)})
     page = queries.engagement_page(engagement, request.user, now=now)
     form = ShareForm(initial={"is_shared": engagement.is_shared})
-    return render(request, "coaching/engagement_detail.html", {"page": page, "engagement": engagement, "form": form})
+    context = {
+        "page": page,
+        "engagement": engagement,
+        "form": form,
+        "clock": queries.answer_clock(engagement, now=now),
+        "offered": queries.next_coach(engagement, request.user, on=timezone.localdate()),
+    }
+    return render(request, "coaching/engagement_detail.html", context)
 
 
 def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The coach says yes or no."""
-    engagement = engagement_of(request, pk)
+    engagement, now = engagement_of(request, pk), timezone.now()
     require(access.can_answer(request.user, engagement))
     declining = "decline" in request.POST
     accept_form = AcceptForm(None if declining else posted(request))
-    decline_form = ReasonForm(request.POST if declining else None)
+    others = queries.fitting_coaches(engagement, on=timezone.localdate(now))
+    decline_form = DeclineForm(request.POST if declining else None, others=others)
     form = decline_form if declining else accept_form
     if request.method == "POST" and form.is_valid():
-        action = actions.decline_request if declining else actions.accept_request
+        action = actions.decline_and_refer if declining else actions.accept_request
+        values = decline_form.values if declining else accept_form.cleaned_data
         done = _("You declined the request.") if declining else _("You accepted. Book the first session.")
-        if attempt(form, action, engagement=engagement, by=request.user, now=timezone.now(), **form.cleaned_data):
+        if attempt(form, action, engagement=engagement, by=request.user, now=now, **values):
             messages.success(request, done)
             return redirect(engagement if declining else "coaching:session_book", **({} if declining else {"pk": pk}))
-    context = {"engagement": engagement, "accept_form": accept_form, "decline_form": decline_form}
+    context = {
+        "engagement": engagement,
+        "accept_form": accept_form,
+        "decline_form": decline_form,
+        "clock": queries.answer_clock(engagement, now=now),
+    }
     return render_form(request, "coaching/engagement_answer.html", context, form=form)
 
 

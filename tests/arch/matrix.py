@@ -39,8 +39,12 @@ MATRIX = {
     "account_set_password": Row(signed_in("200"), signed_in("422")),
     "coaching:action_done": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "follow_up"}),
     "coaching:coach_list": Row(signed_in("200"), signed_in("405")),
+    "coaching:coach_resume": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
     "coaching:engagement_answer": Row(
         "404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in", {"pk": "asked"}
+    ),
+    "coaching:engagement_ask_next": Row(
+        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "engagement"}
     ),
     "coaching:engagement_cancel": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}

@@ -180,7 +180,8 @@ def test_expire_requests_ends_what_nobody_answered(request_of, engagement):
     assert (actions.expire_requests(now=late), actions.expire_requests(now=late)) == (1, 0)
     request_of.refresh_from_db()
     assert request_of.state == State.EXPIRED
-    assert list(Reminder.objects.values_list("recipient", flat=True)) == [request_of.coachee_id]
+    told = Reminder.objects.filter(kind="coaching.request_expired")
+    assert list(told.values_list("recipient", flat=True)) == [request_of.coachee_id]
 
 
 def test_deactivated_employee_ends_open_coaching_and_gives_time_back(engagement, now):

@@ -1,0 +1,49 @@
+"""After a request came to nothing: the coachee asks the next coach, with the text kept."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bkn_portal.core.errors import StaleState, require
+from bkn_portal.employees.models import Employee
+
+from .. import access
+from ..models import CoachingEngagement, CoachReferral
+from ..queries.referral import CAME_TO_NOTHING
+from .engagement import GoalDraft, decline_request, request_coaching
+
+
+@transaction.atomic
+def decline_and_refer(
+    *, engagement: CoachingEngagement, reason: str, other: Employee | None, by: Employee, now: datetime
+) -> None:
+    """Say no and, with `other`, name a colleague who may fit; that one learns nothing until the coachee asks.
+
+    Raises AccessDenied, StaleState, DomainError after the deadline.
+    """
+    decline_request(engagement=engagement, reason=reason, by=by, now=now)
+    if other is not None:
+        CoachReferral.objects.create(engagement=engagement, coach=other)
+
+
+@transaction.atomic
+def ask_next_coach(
+    *, engagement: CoachingEngagement, coach: Employee, by: Employee, now: datetime
+) -> CoachingEngagement:
+    """Ask `coach` with theme, goal and sharing of a request that was declined or expired; once for each request.
+
+    Raises AccessDenied, StaleState when it was done already, and what request_coaching raises.
+    """
+    require(access.can_ask_next(by, engagement))
+    ended = CoachingEngagement.objects.select_for_update(of=("self",)).filter(pk=engagement.pk)
+    referral = CoachReferral.objects.filter(engagement=engagement).first() or CoachReferral(engagement=engagement)
+    if referral.taken_as_id or not ended.filter(state__in=CAME_TO_NOTHING).exists():
+        raise StaleState
+    old = engagement.goal
+    goal = GoalDraft(old.statement, old.sign_of_success, old.competency, old.target_level, old.due)
+    asked = request_coaching(
+        coach=coach, theme=engagement.theme, goal=goal, by=by, now=now, is_shared=engagement.is_shared
+    )
+    referral.coach, referral.taken_as = coach, asked
+    referral.save()
+    return asked

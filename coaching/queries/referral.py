@@ -1,0 +1,49 @@
+"""Who else could be asked."""
+
+from datetime import date
+
+from bkn_portal.employees.models import Employee
+from bkn_portal.employees.queries import supervisor_of
+
+from ..models import CoachingEngagement, CoachingTheme, CoachProfile, CoachReferral
+
+State = CoachingEngagement.State
+CAME_TO_NOTHING = (State.DECLINED, State.EXPIRED)
+MOST = 30
+
+
+def fitting_coaches(engagement: CoachingEngagement, *, on: date) -> list[CoachProfile]:
+    """Active coaches with a place who offer the theme: the coachee's zone first, then by free places and name.
+
+    Never the two themselves; for stress and balance never the coachee's supervisor. At most MOST; a constant number
+    of queries.
+    """
+    found = CoachProfile.objects.active().for_theme(engagement.theme).with_places().filter(free_places__gt=0)
+    left_out = {engagement.coachee_id, engagement.coach_id}
+    leader = supervisor_of(engagement.coachee, on=on) if CoachingTheme(engagement.theme).is_private else None
+    if leader:
+        left_out.add(leader.pk)
+    profiles = found.exclude(person__in=left_out).select_related("person__unit", "person__position")
+    zone = engagement.coachee.zone
+    return sorted(
+        profiles, key=lambda profile: (profile.person.zone != zone, -profile.free_places, profile.person.name)
+    )[:MOST]
+
+
+def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) -> CoachProfile | None:
+    """Whom the coachee is offered after a refusal or silence: whom the coach named, else the best fit.
+
+    None for anyone else, once somebody was asked, and when nobody fits. Coaches who hold an open coaching with the
+    coachee, refused this theme, or let it expire, are not offered again.
+    """
+    if reader.pk != engagement.coachee_id or engagement.state not in CAME_TO_NOTHING:
+        return None
+    referral = CoachReferral.objects.filter(engagement=engagement).first()
+    if referral and referral.taken_as_id:
+        return None
+    mine = CoachingEngagement.objects.filter(coachee=reader)
+    asked = set(mine.open().values_list("coach", flat=True))
+    asked.update(mine.filter(theme=engagement.theme, state__in=CAME_TO_NOTHING).values_list("coach", flat=True))
+    open_to = [profile for profile in fitting_coaches(engagement, on=on) if profile.person_id not in asked]
+    named = [profile for profile in open_to if referral and profile.person_id == referral.coach_id]
+    return next(iter(named or open_to), None)
