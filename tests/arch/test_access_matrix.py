@@ -15,6 +15,8 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "certificates:check",  # who holds the paper may check it
+    "certificates:verify",
     "home:accessibility",
     "home:demo_sign_in",  # in the demo only
     "home:help",

@@ -14,6 +14,7 @@ from tests.factories import (
     ReminderFactory,
     SessionRecordFactory,
     SupervisionFactory,
+    certificate_of,
     post_hours,
 )
 
@@ -26,7 +27,7 @@ class World:
     """Who there is, and the keys of the objects that addresses name."""
 
     people: dict[str, Employee]
-    keys: dict[str, int]
+    keys: dict[str, int | str]
 
 
 def build_people() -> dict[str, Employee]:
@@ -64,6 +65,7 @@ def build_world(now: datetime) -> World:
         "follow_up": FollowUpFactory(session=given).pk,
         "reminder": reminder.pk,
         "entry": post_hours(coachee, now).pk,
+        "certificate": certificate_of(coachee, now).number,
         "coachee": coachee.pk,
         "missing": 987654,
     }

@@ -1,4 +1,5 @@
 from .bookings import HolidayFactory
+from .certificates import certificate_of
 from .coaching import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
@@ -26,6 +27,7 @@ __all__ = [
     "ReminderFactory",
     "SessionRecordFactory",
     "SupervisionFactory",
+    "certificate_of",
     "hour_rule",
     "make_nip",
     "obligation_rule",

@@ -1,9 +1,12 @@
+from .certificate import Certificate, CertificateQuerySet
 from .form import PILLARS, Form, Pillar
 from .ledger import EntryKind, LedgerEntry, LedgerQuerySet, OutcomeChoices, YearTotal
 from .rules import HourRule, ObligationKind, ObligationRule, RuleExample, Unit, YearKind
 
 __all__ = [
     "PILLARS",
+    "Certificate",
+    "CertificateQuerySet",
     "EntryKind",
     "Form",
     "HourRule",
