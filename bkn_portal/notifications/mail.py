@@ -14,6 +14,7 @@ from django.template import Context, engines
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from bkn_portal.bookings.calendar import Invitation
 from bkn_portal.employees.models import Employee
 
 from .faults import fault_name
@@ -26,12 +27,13 @@ HANGUPS_ALLOWED = 2
 
 @dataclass(frozen=True)
 class Letter:
-    """A reminder put into words. `path` is the page it is about."""
+    """A reminder put into words. `path` is the page it is about, `invitation` what calendars read."""
 
     subject: str
     text: str
     html: str
     path: str
+    invitation: Invitation | None = None
 
 
 @contextmanager
@@ -58,6 +60,7 @@ def compose(reminder: Reminder, kind: ReminderKind, context: dict[str, Any]) -> 
         text=_render(f"{kind.template}.txt", values, autoescape=False).strip() + "\n",
         html=_render(f"{kind.template}.html", values, autoescape=True),
         path=context["url"],
+        invitation=kind.calendar(reminder, context) if kind.calendar else None,
     )
 
 
@@ -81,7 +84,15 @@ def message_for(reminder: Reminder, letter: Letter) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(letter.html, "text/html")
+    if letter.invitation:
+        _invite(message, letter.invitation)
     return message
+
+
+def _invite(message: EmailMultiAlternatives, invitation: Invitation) -> None:
+    """As calendars want it (RFC 6047): the best alternative carries the method, a file is there for all the others."""
+    message.attach_alternative(invitation.content, f"text/calendar; method={invitation.method}")
+    message.attach("undangan.ics", invitation.content, "application/ics")
 
 
 class ServerDown(Exception):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bkn_portal.bookings.calendar import Invitation
+
 if TYPE_CHECKING:
     from .models import Reminder
 
@@ -29,6 +31,7 @@ class ReminderKind:
     that catches up after a missed beat, never an exact moment. `context(reminder)` gives what the templates need,
     with "url", the path of the exact form; None drops the reminder at send time. `mandatory` can't be turned off.
     `can_wait` is held in quiet hours and may go to a digest. `inbox` False: a mail without a line in the inbox.
+    `calendar` gives the invitation that goes with the mail, from the reminder and its context.
     """
 
     code: str
@@ -40,6 +43,7 @@ class ReminderKind:
     mandatory: bool = False
     can_wait: bool = True
     inbox: bool = True
+    calendar: Callable[["Reminder", dict[str, Any]], Invitation | None] | None = None
 
     @property
     def app_label(self) -> str:

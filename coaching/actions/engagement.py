@@ -25,6 +25,7 @@ from ..models import (
 )
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
+from .invitation import send_invitation
 from .silence import pause_silent_coach
 
 State = CoachingEngagement.State
@@ -190,8 +191,10 @@ def _cancel(engagement: CoachingEngagement, *, reason: str, by: Employee | None,
     engagement.move_to(State.CANCELLED, now=now, reason=reason)
     scheduled = CoachingSession.State.SCHEDULED
     for session in CoachingSession.objects.filter(engagement=engagement, state=scheduled):
-        session.move_to(CoachingSession.State.CANCELLED, now=now)
+        session.move_to(CoachingSession.State.CANCELLED, now=now, sequence=session.sequence + 1)
         bookings.release(kind=BOOKING_KIND, object_id=session.pk)
+        for person in (engagement.coachee, engagement.coach):
+            send_invitation(session, person, now=now)
     record("coaching.engagement.cancelled", actor=by, target=engagement, at=now)
 
 

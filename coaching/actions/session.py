@@ -20,6 +20,7 @@ from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import slots
 from .engagement import lock_active
+from .invitation import send_invitation
 
 State = CoachingSession.State
 
@@ -53,6 +54,7 @@ def book_session(
     people = [engagement.coachee, engagement.coach]
     bookings.book(people=people, period=period, kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_booked", session, by, now=now)
+    send_invitation(session, by, now=now)
     record("coaching.session.booked", actor=by, target=session, at=now, start=period.start.isoformat())
     return session
 
@@ -81,6 +83,7 @@ def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, 
         setattr(session, name, value)
     bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
     notify_other("session_moved", session, by, now=now)
+    send_invitation(session, by, now=now)
     record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
 
 
@@ -88,9 +91,10 @@ def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, 
 def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
     """Take a scheduled session off, give the time back and tell the other one why. Raises AccessDenied, StaleState."""
     require(access.can_take_part(by, session.engagement))
-    session.move_to(State.CANCELLED, now=now, reason=reason)
+    session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1)
     bookings.release(kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_cancelled", session, by, now=now)
+    send_invitation(session, by, now=now)
     record("coaching.session.cancelled", actor=by, target=session, at=now)
 
 
@@ -104,7 +108,7 @@ def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: da
     if not session.has_begun(now):
         raise DomainError(_("This session has not begun yet. Cancel it if you can't come."))
     session.move_to(State.NO_SHOW, now=now, reason=reason)
-    notify_other("session_cancelled", session, by, now=now)
+    notify_other("session_missed", session, by, now=now)
     record("coaching.session.no_show", actor=by, target=session, at=now)
 
 

@@ -1,3 +1,4 @@
+from .calendar import appointment_of
 from .clock import AnswerClock, answer_clock, deadline_for
 from .directory import Candidate, candidate, candidates, coach_units, kind_of, suggested, theme_options, zone_options
 from .engagements import (
@@ -32,6 +33,7 @@ __all__ = [
     "SlotOffer",
     "StepLine",
     "answer_clock",
+    "appointment_of",
     "candidate",
     "candidates",
     "cards",

@@ -6,18 +6,25 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.bookings.calendar import Invitation, invitation
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.notifications.registry import Draft, nothing_due
 
 from ..models import CoachingEngagement, CoachingSession
+from ..queries import appointment_of
 from .kinds import DAY, HOUR, Find, Notice, about, kind, session_news, session_of
 
 LATE_DAYS = (7, 3, 1)
 GIVE_UP = {1: 3, 3: 7, 7: 14}
 """Days after the session at which a reminder of that day is useless, because the next one came or nobody will."""
 Session, Engagement = CoachingSession.State, CoachingEngagement.State
+WORDS_OF_CALENDAR = {
+    Session.SCHEDULED: _("Coaching session for your calendar"),
+    Session.CANCELLED: _("Coaching session off your calendar"),
+}
 
 
 # --- Sessions: the time ahead ------------------------------------------------------------------------------------
@@ -79,6 +86,30 @@ def _owed(states: tuple[str, ...], route: str) -> Callable[[Reminder], dict[str,
     return context
 
 
+# --- Sessions: the calendar --------------------------------------------------------------------------------------
+def _standing_news(reminder: Reminder) -> dict[str, Any] | None:
+    """News of a session that is still to come."""
+    session = session_of(reminder)
+    return about(session, reminder) if session and session.state == Session.SCHEDULED else None
+
+
+def _own_calendar(reminder: Reminder) -> dict[str, Any] | None:
+    """The session for the calendar of whoever booked, moved or called it off."""
+    session = session_of(reminder)
+    if session is None or session.state not in WORDS_OF_CALENDAR:
+        return None
+    text = WORDS_OF_CALENDAR[session.state]
+    return {**about(session, reminder), "notice": Notice(text, text, _("Open the session"))}
+
+
+def _invitation(reminder: Reminder, context: dict[str, Any]) -> Invitation | None:
+    """None for a session that is over: calendars keep it as it was."""
+    session = context["session"]
+    if session.state not in WORDS_OF_CALENDAR:
+        return None
+    return invitation(appointment_of(session), now=timezone.now())
+
+
 def _register_sessions() -> None:
     open_session = _("Open the session")
     tomorrow = Notice(_("Coaching session tomorrow"), _("Your coaching session is tomorrow."), open_session)
@@ -127,10 +158,28 @@ def _register_what_is_owed() -> None:
 
 
 def _register_session_news() -> None:
+    open_session = _("Open the session")
     words = {
-        "session_booked": (_("Coaching session booked"), _("A coaching session has been booked.")),
-        "session_moved": (_("Coaching session moved"), _("Your coaching session has a new time.")),
-        "session_cancelled": (_("Coaching session cancelled"), _("Your coaching session will not take place.")),
+        "session_booked": (_("Coaching session booked"), _("A coaching session has been booked."), _standing_news),
+        "session_moved": (_("Coaching session moved"), _("Your coaching session has a new time."), _standing_news),
+        "session_cancelled": (
+            _("Coaching session cancelled"), _("Your coaching session will not take place."), session_news,
+        ),
+    }  # fmt: skip
+    for code, (label, text, context) in words.items():
+        notice = Notice(label, text, open_session)
+        kind(code, label, notice, find=nothing_due, context=context, can_wait=False, calendar=_invitation)
+    own = Notice(_("Coaching session for your calendar"), "", open_session)
+    kind(
+        "session_invitation", _("Calendar invitation of a session you booked"), own, find=nothing_due,
+        context=_own_calendar, can_wait=False, inbox=False, calendar=_invitation,
+    )  # fmt: skip
+    _register_record_news()
+
+
+def _register_record_news() -> None:
+    words = {
+        "session_missed": (_("Coaching session missed"), _("A coaching session did not take place.")),
         "feedback_returned": (_("Please correct your feedback"), _("The coachee asks you to correct the record.")),
         "session_agreed": (_("Coaching session completed"), _("The coachee has reflected and agreed.")),
     }

@@ -9,7 +9,15 @@ from .engagement import (
 )
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
 from .referral import coach_resume, engagement_ask_next
-from .session import session_agenda, session_book, session_cancel, session_detail, session_move, session_no_show
+from .session import (
+    session_agenda,
+    session_book,
+    session_calendar,
+    session_cancel,
+    session_detail,
+    session_move,
+    session_no_show,
+)
 
 __all__ = [
     "action_done",
@@ -25,6 +33,7 @@ __all__ = [
     "overview",
     "session_agenda",
     "session_book",
+    "session_calendar",
     "session_cancel",
     "session_detail",
     "session_feedback",

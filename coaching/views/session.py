@@ -1,14 +1,16 @@
 """A session's time, agenda and page."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from bkn_portal.bookings.calendar import published
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
@@ -16,6 +18,8 @@ from .. import access, actions, queries
 from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
 from .lookup import own_engagement, posted, session_of
+
+CALENDAR = "text/calendar; charset=utf-8"
 
 
 def session_book(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,6 +58,14 @@ def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = queries.session_page(session, request.user, now=now)
     form = NoteForm(initial={"note": page.note})
     return render(request, "coaching/session_detail.html", {"page": page, "session": session, "form": form})
+
+
+@require_GET
+def session_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The session as a file for a calendar."""
+    session = session_of(request, pk)
+    content = published(queries.appointment_of(session), now=timezone.now())
+    return FileResponse(BytesIO(content.encode()), as_attachment=True, filename="sesi.ics", content_type=CALENDAR)
 
 
 def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:

@@ -65,6 +65,7 @@ MATRIX = {
     "coaching:session_book": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
     ),
+    "coaching:session_calendar": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "upcoming"}),
     "coaching:session_cancel": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),

@@ -6,10 +6,11 @@ An app that registers a kind adds its example here; a test finds kinds without o
 from collections.abc import Callable
 
 from bkn_portal.notifications.models import Reminder
-from coaching.models import CoachingEngagement, CoachingSession
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile
 from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
+    CoachProfileFactory,
     FollowUpFactory,
     ReminderFactory,
     SessionRecordFactory,
@@ -56,6 +57,16 @@ def weekly(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=CoachingSessionFactory().engagement.coachee)
 
 
+def expired(kind: str) -> Reminder:
+    found = CoachingEngagementFactory(state=CoachingEngagement.State.EXPIRED)
+    return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
+
+
+def paused(kind: str) -> Reminder:
+    profile = CoachProfileFactory(state=CoachProfile.State.PAUSED)
+    return ReminderFactory(kind=kind, recipient=profile.person, target_id=profile.pk)
+
+
 EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.agenda_missing": scheduled,
     "coaching.engagement_cancelled": engagement,
@@ -64,13 +75,17 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
     "coaching.follow_up_due": follow_up,
+    "coaching.profile_paused": paused,
     "coaching.reflection_due": fed_back,
     "coaching.request_answered": engagement,
+    "coaching.request_expired": expired,
     "coaching.request_received": request,
     "coaching.request_waiting": request,
     "coaching.session_agreed": fed_back,
     "coaching.session_booked": scheduled,
     "coaching.session_cancelled": scheduled,
+    "coaching.session_invitation": scheduled,
+    "coaching.session_missed": scheduled,
     "coaching.session_moved": scheduled,
     "coaching.session_soon": scheduled,
     "coaching.session_tomorrow": scheduled,
