@@ -332,6 +332,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+DEFAULT_EXCEPTION_REPORTER_FILTER = "bkn_portal.core.logs.DiscreetReporterFilter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""What the kernel tells: somebody left, HR changed the holidays."""
+"""What the kernel tells: somebody left, or is led by someone else; HR changed the holidays."""
 
 from datetime import datetime
 from typing import Any
@@ -7,14 +7,19 @@ from django.dispatch import receiver
 
 from bkn_portal.bookings.signals import holidays_changed
 from bkn_portal.employees.models import Employee
-from bkn_portal.employees.signals import employee_deactivated
+from bkn_portal.employees.signals import employee_deactivated, supervisor_changed
 
-from .actions import end_engagements_of, lengthen_answer_clocks
+from .actions import end_engagements_of, lengthen_answer_clocks, tell_of_leading_coach
 
 
 @receiver(employee_deactivated, dispatch_uid="coaching.end_engagements")
 def end_what_is_open(employee: Employee, by: Employee | None, now: datetime, **kwargs: Any) -> None:
     end_engagements_of(employee=employee, by=by, now=now)
+
+
+@receiver(supervisor_changed, dispatch_uid="coaching.tell_of_leading_coach")
+def tell_of_leading_coach_at_once(employee: Employee, now: datetime, **kwargs: Any) -> None:
+    tell_of_leading_coach(coachee=employee, now=now)
 
 
 @receiver(holidays_changed, dispatch_uid="coaching.answer_clocks")

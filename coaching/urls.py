@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/batal/", views.engagement_cancel, name="engagement_cancel"),
     path("<int:pk>/selesai/", views.engagement_complete, name="engagement_complete"),
     path("<int:pk>/berbagi/", views.engagement_share, name="engagement_share"),
+    path("<int:pk>/ganti-coach/", views.engagement_leave, name="engagement_leave"),
     path("<int:pk>/jadwalkan/", views.session_book, name="session_book"),
     path("sesi/<int:pk>/", views.session_detail, name="session_detail"),
     path("sesi/<int:pk>/agenda/", views.session_agenda, name="session_agenda"),

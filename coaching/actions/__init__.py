@@ -9,6 +9,7 @@ from .engagement import (
     request_coaching,
     share_engagement,
 )
+from .leaving import leave_leading_coach, tell_of_leading_coach
 from .profile import ProfileDraft, change_profile_state, store_profile
 from .record import (
     Feedback,
@@ -43,6 +44,7 @@ __all__ = [
     "end_engagements_of",
     "expire_requests",
     "give_feedback",
+    "leave_leading_coach",
     "lengthen_answer_clocks",
     "mark_follow_up",
     "mark_no_show",
@@ -53,6 +55,7 @@ __all__ = [
     "save_feedback_draft",
     "share_engagement",
     "store_profile",
+    "tell_of_leading_coach",
     "write_agenda",
     "write_note",
 ]

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.errors import DomainError, StaleState, require
@@ -25,8 +24,10 @@ from ..models import (
 )
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
+from .leading import refuse_private_with_leader
 from .invitation import send_invitation
 from .silence import pause_silent_coach
+from .trail import record
 
 State = CoachingEngagement.State
 
@@ -77,6 +78,7 @@ def accept_request(*, engagement: CoachingEngagement, by: Employee, now: datetim
     Raises AccessDenied, StaleState, and DomainError after the deadline or when the coach has no place left.
     """
     require(access.can_answer(by, engagement))
+    refuse_private_with_leader(engagement, now=now)
     if engagement.kind == EngagementKind.INTERNAL:
         profile = CoachProfile.objects.select_for_update(of=("self",)).filter(person=engagement.coach_id).first()
         running = CoachingEngagement.objects.active().filter(coach=engagement.coach_id, kind=EngagementKind.INTERNAL)

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
 from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.core.errors import DomainError, StaleState, require
@@ -20,6 +19,8 @@ from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import slots
 from .engagement import lock_active
+from .leading import refuse_private_with_leader
+from .trail import record
 from .invitation import send_invitation
 
 State = CoachingSession.State
@@ -44,6 +45,7 @@ def book_session(
     """
     require(access.can_take_part(by, engagement))
     lock_active(engagement)
+    refuse_private_with_leader(engagement, now=now)
     if not slots.is_offered(engagement, period, now=now):
         raise PeriodTaken
     last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]

@@ -1,11 +1,11 @@
 """One coachee, one coach, one theme, for a handful of sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.constraints import different, one_of
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
-from bkn_portal.employees.models import Employee
+from bkn_portal.employees.models import Employee, Supervision
 
 from .themes import CoachingTheme
 
@@ -58,6 +58,22 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
     def active(self) -> "CoachingEngagementQuerySet":
         return self.filter(state=EngagementState.ACTIVE)
 
+    def requested(self) -> "CoachingEngagementQuerySet":
+        return self.filter(state=EngagementState.REQUESTED)
+
+    def internal(self) -> "CoachingEngagementQuerySet":
+        """With an internal coach, not the direct supervisor."""
+        return self.filter(kind=EngagementKind.INTERNAL)
+
+    def with_leading(self, on: date) -> "CoachingEngagementQuerySet":
+        """Adds `coach_leads`: open, with an internal coach who is the coachee's direct supervisor on that date."""
+        leads = Supervision.objects.on(on).filter(employee=OuterRef("coachee"), supervisor=OuterRef("coach"))
+        internal = Q(kind=EngagementKind.INTERNAL, state__in=OPEN_STATES)
+        return self.annotate(coach_leads=Exists(leads) & internal)
+
+    def led_by_coach(self, on: date) -> "CoachingEngagementQuerySet":
+        return self.with_leading(on).filter(coach_leads=True)
+
     def awaiting_answer(self, now: datetime) -> "CoachingEngagementQuerySet":
         """Requests whose coach may still answer."""
         return self.filter(state=EngagementState.REQUESTED, answer_by__gt=now)
@@ -76,6 +92,7 @@ class CoachingEngagement(StatefulModel):
     """`answer_by` is the end of the coach's 5 working days; `reason` is why it was declined or cancelled."""
 
     State = EngagementState
+    coach_leads = False  # of the query set's with_leading()
     MOVES = {
         EngagementState.REQUESTED: (
             EngagementState.ACTIVE,

@@ -82,6 +82,7 @@ class EngagementPage:
     follow_ups: list[StepLine]
     held: int
     can_complete: bool
+    coach_leads: bool
 
     @property
     def line(self) -> str:
@@ -110,7 +111,7 @@ def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: date
             step=next_step(engagement, employee, now),
             held=sum(session.state == CoachingSession.State.AGREED for session in engagement.sessions.all()),
         )
-        for engagement in with_sessions(engagements)
+        for engagement in with_sessions(engagements).with_leading(local_date(now, employee.zone))
     ]
     return sorted(found, key=lambda card: (not card.engagement.is_open, not card.step.is_mine))
 
@@ -139,7 +140,8 @@ def outline(engagement: CoachingEngagement) -> Outline:
 
 def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: datetime) -> EngagementPage:
     """Sessions in order of time, follow-ups by date, and whether it may be closed."""
-    engagement = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk)).get()
+    found = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk))
+    engagement = found.with_leading(local_date(now, engagement.coachee.zone)).get()
     sessions = list(engagement.sessions.all())
     standing = [session for session in sessions if not session.is_void]
     agreed = [session for session in standing if session.state == CoachingSession.State.AGREED]
@@ -153,6 +155,7 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         follow_ups=step_lines(steps, employee, now),
         held=len(agreed),
         can_complete=engagement.state == State.ACTIVE and bool(agreed) and len(agreed) == len(standing),
+        coach_leads=engagement.coach_leads,
     )
 
 

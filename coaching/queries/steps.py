@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession
+from ..models import CoachingEngagement, CoachingSession, CoachingTheme
 
 Engagement = CoachingEngagement.State
 Session = CoachingSession.State
@@ -49,6 +49,8 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
     feedback, reflection = _owes_feedback(sessions, now), _owes_reflection(sessions)
     if owed := feedback if is_coach else reflection:
         return _feedback_step(owed) if is_coach else _reflection_step(owed)
+    if CoachingTheme(engagement.theme).is_private and engagement.coach_leads:
+        return _leading_step(engagement, is_coach=is_coach)
     upcoming = next((s for s in sessions if s.state == Session.SCHEDULED and not s.is_over(now)), None)
     if (awaited := reflection if is_coach else feedback) and upcoming is None:
         text = _("Waiting for the coachee's reflection.") if is_coach else _("Waiting for the coach's feedback.")
@@ -114,6 +116,13 @@ def _feedback_step(session: CoachingSession) -> NextStep:
 def _reflection_step(session: CoachingSession) -> NextStep:
     url = reverse("coaching:session_reflection", args=[session.pk])
     return NextStep(_("Your coach's feedback is here."), url, _("Read it and reflect"), session)
+
+
+def _leading_step(engagement: CoachingEngagement, *, is_coach: bool) -> NextStep:
+    if is_coach:
+        return NextStep(_("You are the coachee's supervisor now: the coachee chooses another coach or ends this."))
+    url = reverse("coaching:engagement_leave", args=[engagement.pk])
+    return NextStep(_("Your coach is your direct supervisor now."), url, _("Choose another coach"))
 
 
 def _session_step(session: CoachingSession) -> NextStep:

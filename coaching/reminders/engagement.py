@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.periods import at_local
@@ -31,6 +32,19 @@ def _open_request(reminder: Reminder) -> dict[str, Any] | None:
     if found is None or found["engagement"].state != Engagement.REQUESTED:
         return None
     return {**found, "url": reverse("coaching:engagement_answer", args=[reminder.target_id])}
+
+
+def _leading_coaches(now: datetime) -> Iterator[Draft]:
+    """Both, once, whenever a supervision begins that was recorded before. The zone of Jakarta tells the day."""
+    led = CoachingEngagement.objects.led_by_coach(timezone.localdate(now))
+    for engagement_id, *people in led.values_list("pk", "coachee", "coach"):
+        for person in people:
+            yield Draft(f"coaching.coach_leads:{engagement_id}:{person}", person, now, now + 14 * DAY, engagement_id)
+
+
+def _led_engagement(reminder: Reminder) -> dict[str, Any] | None:
+    found = engagement_news(reminder)
+    return found if found and found["engagement"].is_open else None
 
 
 # --- Follow-ups --------------------------------------------------------------------------------------------------
@@ -68,6 +82,12 @@ def _register_engagements() -> None:
     for code, (label, text) in words.items():
         notice = Notice(label, text, _("Open the coaching"))
         kind(code, label, notice, find=nothing_due, context=engagement_news)
+    leads = Notice(
+        _("Your coaching has a new circumstance"),
+        _("Coach and coachee are direct supervisor and subordinate now. The coachee decides how to go on."),
+        _("Open the coaching"),
+    )
+    kind("coach_leads", _("Coach became the supervisor"), leads, find=_leading_coaches, context=_led_engagement)
     step = Notice(_("Follow-up of your coaching"), _("A step you agreed on is due."), _("Open the coaching"))
     kind("follow_up_due", _("Follow-up is due or overdue"), step, find=_follow_ups_due, context=_open_follow_up)
 

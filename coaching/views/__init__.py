@@ -7,6 +7,7 @@ from .engagement import (
     engagement_share,
     overview,
 )
+from .leaving import engagement_leave
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
 from .referral import coach_resume, engagement_ask_next
 from .session import (
@@ -28,6 +29,7 @@ __all__ = [
     "engagement_cancel",
     "engagement_complete",
     "engagement_detail",
+    "engagement_leave",
     "engagement_request",
     "engagement_share",
     "overview",

@@ -56,6 +56,9 @@ MATRIX = {
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
     ),
     "coaching:engagement_detail": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "engagement"}),
+    "coaching:engagement_leave": Row(
+        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
     "coaching:engagement_request": Row(signed_in("200"), signed_in("422"), {"pk": "coach"}),
     "coaching:engagement_share": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "engagement"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),

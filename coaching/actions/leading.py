@@ -1,0 +1,20 @@
+"""What does not go on when a coach leads the coachee."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.errors import DomainError
+from bkn_portal.core.periods import local_date
+
+from ..models import CoachingEngagement, CoachingTheme
+from ..queries.leading import coach_leads
+
+
+def refuse_private_with_leader(engagement: CoachingEngagement, *, now: datetime) -> None:
+    """Raise DomainError when coaching on stress and balance would go on with the coachee's direct supervisor."""
+    is_private = CoachingTheme(engagement.theme).is_private
+    if is_private and coach_leads(engagement, on=local_date(now, engagement.coachee.zone)):
+        raise DomainError(
+            _("The coach is the coachee's direct supervisor now. Coaching on stress and balance needs another coach.")
+        )

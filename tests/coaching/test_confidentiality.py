@@ -1,0 +1,202 @@
+"""What the two of a coaching write reaches nobody else: looked for in pages, admin, mails, logs, reports and a dump."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from cryptography.fernet import Fernet
+from django.contrib import admin
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from bkn_portal.audit.models import Event
+from bkn_portal.worklist.queries import agenda_for, developments_for, todos_for
+from coaching.models import CoachingEngagement, CoachingTheme
+from tests.arch.routes import routes
+from tests.factories import CoachProfileFactory, EmployeeFactory, SupervisionFactory
+
+from .markers import AFTER, SLOT, Story, dump, found_in, tell
+
+SESSION_PAGES = ("session_detail", "session_feedback", "session_reflection", "session_agenda", "session_objection")
+
+
+@pytest.fixture(scope="module")
+def mails():
+    """What was sent while the stories were told."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def stories(django_db_setup, django_db_blocker, mails):
+    """Two coachings of one coachee: one on stress and balance, one shared with the supervisor as far as may be.
+
+    Told once for all tests here: what they change is taken back.
+    """
+    with django_db_blocker.unblock(), time_machine.travel(AFTER, tick=False), transaction.atomic():
+        coachee, found = EmployeeFactory(name="Ratna Sari"), []
+        for hour, theme in enumerate((CoachingTheme.WELLBEING, CoachingTheme.TEAM)):
+            start = SLOT + timedelta(hours=hour)
+            found.append(tell(Story(theme.value, coachee, CoachProfileFactory().person, start)))
+        CoachingEngagement.objects.filter(theme=CoachingTheme.TEAM).update(is_shared=True)
+        mails.extend(mail.outbox)
+        yield found
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def private(stories):
+    return stories[0]
+
+
+@pytest.fixture(scope="module")
+def words(stories):
+    return [word for story in stories for word in (*story.shared, *story.notes)]
+
+
+@pytest.fixture(scope="module")
+def others(stories):
+    """Everyone who might be curious: the supervisor, HR, who runs the system, leadership, a colleague."""
+    return [
+        SupervisionFactory(employee=stories[0].coachee).supervisor,
+        EmployeeFactory(is_hr_admin=True),
+        EmployeeFactory(is_superuser=True, is_hr_admin=True),
+        EmployeeFactory(is_leader=True),
+        EmployeeFactory(is_verifier=True),
+        EmployeeFactory(),
+    ]
+
+
+def _session_text(client, story):
+    paths = [reverse(f"coaching:{name}", args=[story.session.pk]) for name in SESSION_PAGES]
+    paths.append(story.engagement.get_absolute_url())
+    return "".join(client.get(path, follow=True).content.decode() for path in paths)
+
+
+def test_words_are_read_by_the_two_people(stories, client_of):
+    for story in stories:
+        later = [word for word in story.shared if "first" not in word and "cancel" not in word]
+        for person in (story.coachee, story.coach):
+            assert found_in(_session_text(client_of(person), story), later) == [
+                word for word in later if "objection" not in word
+            ]
+
+
+def test_private_notes_are_read_by_their_author_alone(stories, client_of):
+    for story in stories:
+        assert found_in(_session_text(client_of(story.coach), story), story.notes) == story.notes[-1:]
+        assert found_in(_session_text(client_of(story.coachee), story), story.notes) == []
+
+
+def test_words_are_ciphertext_in_a_dump(stories, words):
+    backup = dump(connection)
+    assert (found_in(backup, words), "Ruang Rapat" in backup) == ([], True)
+
+
+def test_words_stand_in_no_mail_and_no_inbox(stories, mails, words, client_of):
+    assert mails
+    for message in mails:
+        text = f"{message.subject}{message.body}{message.alternatives}"
+        assert (found_in(text, words), "stres" in text.lower()) == ([], False)
+    for person in (stories[0].coachee, stories[0].coach):
+        assert found_in(client_of(person).get(reverse("notifications:inbox")).content.decode(), words) == []
+
+
+def _admin_paths(model):
+    yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    for key in list(model._base_manager.order_by("-pk").values_list("pk", flat=True)[:4]):
+        for page in ("change", "history", "delete"):
+            yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=[key])
+
+
+def test_words_stand_on_no_page_of_the_admin(stories, words, others):
+    for person in others[1:3]:
+        client = Client()
+        client.force_login(person)
+        seen = 0
+        for model in admin.site._registry:
+            for path in _admin_paths(model):
+                answer = client.get(path)
+                seen += answer.status_code == 200
+                assert found_in(answer.content.decode(), words) == [], path
+        assert seen > 20
+
+
+def test_words_cannot_be_searched_for_in_the_admin(stories, words, others):
+    client = Client()
+    client.force_login(others[2])
+    for model in admin.site._registry:
+        path = next(_admin_paths(model))
+        text = client.get(path, {"q": words[0]}).content.decode()  # the page repeats what was asked for
+        assert found_in(text, words[1:]) == [], path
+
+
+def _plain_paths():
+    for name in routes():
+        try:
+            yield reverse(name)
+        except NoReverseMatch:
+            continue
+
+
+def test_words_stand_on_no_page_of_others(stories, words, others):
+    for person in others:
+        client = Client()
+        client.force_login(person)
+        for path in _plain_paths():
+            if "keluar" not in path:
+                assert found_in(client.get(path, follow=True).content.decode(), words) == [], path
+
+
+def test_sessions_are_not_found_by_others(stories, others):
+    for person in others:
+        client = Client()
+        client.force_login(person)
+        for story in stories:
+            for name in SESSION_PAGES:
+                assert client.get(reverse(f"coaching:{name}", args=[story.session.pk])).status_code == 404
+
+
+def test_private_engagement_is_unknown_to_the_supervisor_and_hr(private, others):
+    link, key = private.engagement.get_absolute_url(), private.engagement.pk
+    for person in others:
+        client = Client()
+        client.force_login(person)
+        assert client.get(link).status_code == 404
+        for name in ("coaching:overview", "home:dashboard", "admin:coaching_coachingengagement_changelist"):
+            text = client.get(reverse(name), follow=True).content.decode()
+            assert (link in text, f"/coachingengagement/{key}/" in text) == (False, False)
+        page = reverse("admin:coaching_coachingengagement_change", args=[key])
+        assert client.get(page).status_code != 200
+
+
+def test_worklists_of_others_are_empty_of_coaching(stories, others):
+    for person in others:
+        found = [*todos_for(person, AFTER), *agenda_for(person, AFTER), *developments_for(person, AFTER)]
+        assert [item for item in found if item.pillar == "coaching"] == []
+
+
+def test_audit_names_nobody_of_a_private_engagement(private):
+    keys = [str(private.engagement.pk)], [str(key) for key in private.engagement.sessions.values_list("pk", flat=True)]
+    targets = Event.objects.filter(target_type="coaching.coachingengagement", target_id__in=keys[0])
+    targets |= Event.objects.filter(target_type="coaching.coachingsession", target_id__in=keys[1])
+    assert (targets.exists(), targets.exclude(actor="").exists()) == (True, False)
+
+
+def test_ledger_is_neutral_about_the_theme(private, client_of, others):
+    text = client_of(others[1]).get(reverse("hours:book_of", args=[private.coachee.pk])).content.decode()
+    assert ("Sesi coaching ke-1" in text, "stres" in text.lower()) == (True, False)
+
+
+def test_new_key_reaches_every_word_and_the_old_one_can_go(private, client_of, settings):
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode(), *settings.ENCRYPTION_KEYS]
+    with transaction.atomic():
+        call_command("rotate_encryption", stdout=StringIO())
+        settings.ENCRYPTION_KEYS = settings.ENCRYPTION_KEYS[:1]
+        text = _session_text(client_of(private.coach), private)
+        transaction.set_rollback(True)
+    wanted = [word for word in private.shared if "second" in word]
+    assert (found_in(text, wanted), private.notes[-1] in text) == (wanted, True)
