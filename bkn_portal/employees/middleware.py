@@ -30,9 +30,8 @@ class PersonalSettingsMiddleware:
             request.session.flush()
             request.user = AnonymousUser()
             return self.get_response(request)
-        translation.activate(request.user.language)
-        request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(request.user.zone):
+        request.LANGUAGE_CODE = request.user.language
+        with translation.override(request.user.language), timezone.override(request.user.zone):
             return self.get_response(request)
 
 
