@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
 from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.core.errors import DomainError, StaleState, require
@@ -19,9 +20,8 @@ from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import slots
 from .engagement import lock_active
-from .leading import refuse_private_with_leader
-from .trail import record
 from .invitation import send_invitation
+from .leading import refuse_private_with_leader
 
 State = CoachingSession.State
 
