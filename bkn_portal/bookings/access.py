@@ -7,3 +7,8 @@ from bkn_portal.employees.models import Employee
 def can_manage_holidays(employee: Employee) -> bool:
     """HR admins."""
     return can_manage_people(employee)
+
+
+def can_keep_feed(employee: Employee) -> bool:
+    """Everyone who still works here, their own."""
+    return employee.is_active

@@ -1,12 +1,15 @@
 """When people have no time."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
+from .calendar import Appointment
 from .models import Booking, Holiday
+
+FEED_BACK, FEED_AHEAD = timedelta(days=30), timedelta(days=180)
 
 
 def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int] | None = None) -> list[Period]:
@@ -23,3 +26,10 @@ def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int]
 def holidays(first: date, last: date) -> dict[date, str]:
     """Names of the holidays from `first` to `last`, both included, by date."""
     return dict(Holiday.objects.between(first, last).values_list("day", "name"))
+
+
+def feed_appointments(employee: Employee, *, now: datetime) -> list[Appointment]:
+    """What the person has promised from a month ago to half a year ahead, by start. One query."""
+    span = Period(now - FEED_BACK, now + FEED_AHEAD)
+    rows = Booking.objects.filter(person=employee).within(span).order_by("start", "pk")
+    return [Appointment(row.kind, row.object_id, row.period) for row in rows]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import demo_sign_in, gallery, health, outbox, views
+from . import calendar, demo_sign_in, gallery, health, outbox, views
 
 app_name = "home"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("privasi/", views.privacy, name="privacy"),
     path("tampilan/", views.set_theme, name="set_theme"),
     path("bahasa/", views.set_language, name="set_language"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/baru/", calendar.calendar_open, name="calendar_open"),
+    path("kalender/tutup/", calendar.calendar_close, name="calendar_close"),
+    path("kalender/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("gaya/", gallery.style_gallery, name="style_gallery"),
     path("sehat/live", health.live, name="live"),
     path("sehat/ready", health.ready, name="ready"),
