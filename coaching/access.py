@@ -60,6 +60,36 @@ def can_manage_profiles(employee: Employee) -> bool:
     return people.can_manage_people(employee)
 
 
+def can_propose(employee: Employee) -> bool:
+    """Everyone who still works here may offer to coach; HR approves."""
+    return employee.is_active
+
+
+def can_keep_profile(employee: Employee, profile: CoachProfile) -> bool:
+    """The coach, and HR for them: words, themes, hours, exceptions, pause and resume."""
+    return can_manage_profiles(employee) or (employee.is_active and employee.pk == profile.person_id)
+
+
+def can_leave(employee: Employee, profile: CoachProfile) -> bool:
+    """The coach alone says goodbye."""
+    return employee.is_active and employee.pk == profile.person_id
+
+
+def can_watch(employee: Employee, profile: CoachProfile) -> bool:
+    """Everyone but the coach may ask to be told about a free place."""
+    return employee.is_active and employee.pk != profile.person_id
+
+
+def can_hand_over(employee: Employee) -> bool:
+    """HR admins propose another coach; goal, theme and records do not go with the proposal."""
+    return people.can_manage_people(employee)
+
+
+def can_read_theme_sums(employee: Employee) -> bool:
+    """HR admins: counts of five and more, never by person."""
+    return people.can_manage_people(employee)
+
+
 def can_ask_next(employee: Employee, engagement: CoachingEngagement) -> bool:
     """The coachee whose request came to nothing: the text goes nowhere without them."""
     return employee.is_active and employee.pk == engagement.coachee_id

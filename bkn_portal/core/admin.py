@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models
-from django.forms import ModelForm
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,6 +21,8 @@ from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
 ACTION_LIMIT = 200
+FILTER_ENDINGS = {"exact", "in", "isnull", "gte", "lt", "id__exact"}
+"""What the filters beside a list add to the name of their field."""
 
 
 class BoundedPaginator(Paginator):
@@ -55,6 +57,8 @@ class PortalModelAdmin(admin.ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     save_as = False
+    linked_lookups: tuple[str, ...] = ()
+    """Fields that our own links filter by, beside those of `list_filter`."""
 
     def write(self, *, obj: Any, form: ModelForm, by: Any, now: datetime) -> Any:
         """Call the action that stores `obj` (its `pk` is None when new) and return the stored row.
@@ -75,6 +79,17 @@ class PortalModelAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what a filter beside the list offers: Django lets an address ask for any column, such as `password`."""
+        if "\0" in str(value):
+            return False  # PostgreSQL can't take it, so no row has it
+        filters = [one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)]
+        names = [one if isinstance(one, str) else one.parameter_name for one in filters]
+        return any(
+            lookup == name or lookup.removeprefix(f"{name}__") in FILTER_ENDINGS
+            for name in (*names, *self.linked_lookups)
+        )
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Every foreign key whose target can be searched, so that no page carries a dropdown of a large table."""
@@ -133,10 +148,11 @@ class PortalModelAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(f"{reverse('admin:audit_event_changelist')}?{about}")
 
     def confirm(
-        self, request: HttpRequest, queryset: models.QuerySet[Any], *, action: str, title: Any, question: Any
-    ) -> HttpResponse | None:
-        """For admin actions: the page that asks, or None once the person has said yes."""
-        if request.POST.get("confirmed"):
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *, action: str, title: Any, question: Any,
+        form: Form | None = None,
+    ) -> HttpResponse | None:  # fmt: skip
+        """For admin actions: the page that asks, or None once the person has said yes and filled in the `form`."""
+        if request.POST.get("confirmed") and (form is None or form.is_valid()):
             return None
         rows = list(queryset[: ACTION_LIMIT + 1])
         if len(rows) > ACTION_LIMIT:
@@ -149,6 +165,7 @@ class PortalModelAdmin(admin.ModelAdmin):
             "question": question,
             "action": action,
             "rows": rows,
+            "form": form,
         }
         return TemplateResponse(request, "admin/confirm_action.html", context)
 

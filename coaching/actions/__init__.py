@@ -1,3 +1,4 @@
+from .availability import HoursDraft, add_day_off, add_extra_hours, remove_exception, set_hours
 from .engagement import (
     GoalDraft,
     accept_request,
@@ -10,7 +11,15 @@ from .engagement import (
     share_engagement,
 )
 from .leaving import leave_leading_coach, tell_of_leading_coach
-from .profile import ProfileDraft, change_profile_state, store_profile
+from .profile import (
+    ProfileDraft,
+    change_profile,
+    change_profile_state,
+    decline_profile,
+    leave_coaching,
+    propose_profile,
+    store_profile,
+)
 from .record import (
     Feedback,
     Step,
@@ -24,38 +33,50 @@ from .record import (
 from .referral import ask_next_coach, decline_and_refer
 from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
 from .silence import lengthen_answer_clocks, resume_profile
+from .watch import tell_watchers, watch_coach
 
 __all__ = [
     "Feedback",
     "GoalDraft",
+    "HoursDraft",
     "Meeting",
     "ProfileDraft",
     "Step",
     "accept_request",
+    "add_day_off",
+    "add_extra_hours",
     "agree_session",
     "ask_next_coach",
     "book_session",
     "cancel_engagement",
     "cancel_session",
+    "change_profile",
     "change_profile_state",
     "complete_engagement",
     "decline_and_refer",
+    "decline_profile",
     "decline_request",
     "end_engagements_of",
     "expire_requests",
     "give_feedback",
+    "leave_coaching",
     "leave_leading_coach",
     "lengthen_answer_clocks",
     "mark_follow_up",
     "mark_no_show",
     "move_session",
     "object_to_feedback",
+    "propose_profile",
+    "remove_exception",
     "request_coaching",
     "resume_profile",
     "save_feedback_draft",
+    "set_hours",
     "share_engagement",
     "store_profile",
     "tell_of_leading_coach",
+    "tell_watchers",
+    "watch_coach",
     "write_agenda",
     "write_note",
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.errors import DomainError, StaleState, require
@@ -21,13 +22,13 @@ from ..models import (
     CoachingTheme,
     CoachProfile,
     EngagementKind,
+    SessionLength,
 )
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
-from .leading import refuse_private_with_leader
 from .invitation import send_invitation
+from .leading import refuse_private_with_leader
 from .silence import pause_silent_coach
-from .trail import record
 
 State = CoachingEngagement.State
 
@@ -58,7 +59,7 @@ def request_coaching(
         _claim_place(coach)
     engagement = CoachingEngagement(
         coachee=by, coach=coach, kind=kind, theme=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
-        answer_by=deadline_for(coach, now),
+        answer_by=deadline_for(coach, now), session_minutes=_minutes_of(coach),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -180,6 +181,12 @@ def _claim_place(coach: Employee) -> None:
     held = CoachingEngagement.objects.open().filter(coach=coach, kind=EngagementKind.INTERNAL)
     if held.count() >= profile.capacity:
         raise DomainError(_("This coach has just given away the last free place. Please choose another coach."))
+
+
+def _minutes_of(coach: Employee) -> int:
+    """How long the coach's sessions are; an hour for a supervisor without a profile."""
+    own = CoachProfile.objects.filter(person=coach).values_list("session_minutes", flat=True).first()
+    return own or SessionLength.HOUR
 
 
 def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason: str = "") -> None:

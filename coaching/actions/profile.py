@@ -1,56 +1,152 @@
-"""Coach profiles: HR keeps them."""
+"""Coach profiles: employees propose themselves, HR approves, coaches pause, resume and leave."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
-from bkn_portal.bookings.slots import WeeklyWindow
-from bkn_portal.core.errors import require
-from bkn_portal.employees.models import Employee
+from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.employees.models import Employee, Role
+from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..models import CoachProfile, CoachTheme, WeeklyHours
+from ..models import CoachCompetency, CoachingEngagement, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme
+from .engagement import cancel_engagement
+
+State = CoachProfile.State
 
 
 @dataclass(frozen=True)
 class ProfileDraft:
-    """What a profile says: themes by code, weekly hours in the person's own zone."""
+    """What a profile says: languages and themes by code, competencies by number."""
 
     about: str = ""
-    languages: str = ""
+    languages: tuple[str, ...] = ()
     capacity: int = 3
     place: str = ""
     themes: tuple[str, ...] = ()
-    hours: tuple[WeeklyWindow, ...] = field(default=())
+    competencies: tuple[int, ...] = ()
 
     @property
     def fields(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in ("about", "languages", "capacity", "place")}
+        return {name: getattr(self, name) for name in ("about", "capacity", "place")}
 
 
 @transaction.atomic
 def store_profile(*, person: Employee, draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:
-    """Create or change someone's coach profile; a new one is proposed until it is approved. Raises AccessDenied."""
+    """HR creates or corrects someone's profile; a new one is proposed until it is approved.
+
+    Weekly hours stay as they are. Raises AccessDenied, and DomainError when the themes can't stand alone.
+    """
     require(access.can_manage_profiles(by))
-    profile, created = CoachProfile.objects.select_for_update(of=("self",)).update_or_create(
-        person=person, defaults=draft.fields, create_defaults={**draft.fields, "state_changed_at": now}
+    profile, created = CoachProfile.objects.select_for_update(of=("self",)).get_or_create(
+        person=person, defaults={**draft.fields, "state_changed_at": now}
     )
-    CoachTheme.objects.filter(profile=profile).delete()
-    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme=theme) for theme in dict.fromkeys(draft.themes))
-    WeeklyHours.objects.filter(profile=profile).delete()
-    WeeklyHours.objects.bulk_create(
-        WeeklyHours(profile=profile, weekday=window.weekday, start=window.start, end=window.end)
-        for window in draft.hours
-    )
+    _describe(profile, draft)
     record("coaching.profile.stored", actor=by, target=profile, at=now, created=created)
     return profile
 
 
 @transaction.atomic
+def propose_profile(*, draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:
+    """Offer oneself as a coach, for the first time or anew after a refusal or a farewell, and tell HR.
+
+    Raises AccessDenied, StaleState when a proposal waits or stands already, DomainError for themes that can't stand
+    alone.
+    """
+    require(access.can_propose(by))
+    profile = CoachProfile.objects.select_for_update(of=("self",)).filter(person=by).first()
+    if profile is None:
+        profile = _first_proposal(draft, by, now)
+    else:
+        profile.move_to(State.PROPOSED, now=now, reason="")
+    _describe(profile, draft)
+    for officer in Employee.objects.active().holding(Role.HR_ADMIN).exclude(pk=by.pk):
+        _tell("profile_proposed", profile, officer, now)
+    record("coaching.profile.proposed", actor=by, target=profile, at=now)
+    return profile
+
+
+@transaction.atomic
+def change_profile(*, profile: CoachProfile, draft: ProfileDraft, by: Employee, now: datetime) -> None:
+    """The coach's own words, themes and capacity; running engagements stand. Raises AccessDenied, DomainError."""
+    require(access.can_keep_profile(by, profile))
+    _describe(profile, draft)
+    record("coaching.profile.changed", actor=by, target=profile, at=now)
+
+
+@transaction.atomic
 def change_profile_state(*, profile: CoachProfile, state: str, by: Employee, now: datetime) -> None:
-    """Approve, pause or resume a coach; running engagements go on. Raises AccessDenied, StaleState."""
-    require(access.can_manage_profiles(by))
+    """Approve, pause or resume; running engagements go on. HR may do all, the coach the last two.
+
+    An approval and what HR does to a running profile is told to the coach. Raises AccessDenied, StaleState.
+    """
+    is_approval = profile.state == State.PROPOSED
+    require(access.can_manage_profiles(by) if is_approval else access.can_keep_profile(by, profile))
+    if state not in (State.ACTIVE, State.PAUSED):
+        raise StaleState
     profile.move_to(state, now=now)
+    if by.pk != profile.person_id:
+        event = "profile_approved" if is_approval else "profile_changed"
+        _tell(event, profile, profile.person, now)
     record("coaching.profile.state_changed", actor=by, target=profile, at=now, state=str(state))
+
+
+@transaction.atomic
+def decline_profile(*, profile: CoachProfile, reason: str, by: Employee, now: datetime) -> None:
+    """HR says no to a proposal with a reason that the employee reads. Raises AccessDenied, StaleState."""
+    require(access.can_manage_profiles(by))
+    profile.move_to(State.DECLINED, now=now, reason=reason)
+    _tell("profile_declined", profile, profile.person, now)
+    record("coaching.profile.declined", actor=by, target=profile, at=now)
+
+
+@transaction.atomic
+def leave_coaching(*, profile: CoachProfile, by: Employee, now: datetime) -> None:
+    """Stop being a coach, or take a proposal back. Requests end and are told; running coaching goes on.
+
+    HR is told when coachees remain, so that it can propose other coaches. Raises AccessDenied, StaleState.
+    """
+    require(access.can_leave(by, profile))
+    profile.move_to(State.LEFT, now=now)
+    mine = CoachingEngagement.objects.internal().filter(coach=by).select_related("coachee", "coach")
+    for engagement in mine.requested().order_by("pk"):
+        cancel_engagement(engagement=engagement, reason=str(_("I no longer take part as a coach.")), by=by, now=now)
+    if mine.active().exists():
+        for officer in Employee.objects.active().holding(Role.HR_ADMIN).exclude(pk=by.pk):
+            _tell("coach_left", profile, officer, now)
+    record("coaching.profile.left", actor=by, target=profile, at=now)
+
+
+def _first_proposal(draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:
+    profile = CoachProfile(person=by, state_changed_at=now, **draft.fields)
+    try:
+        with transaction.atomic():
+            profile.save(force_insert=True)
+    except IntegrityError as error:
+        raise StaleState from error
+    return profile
+
+
+def _describe(profile: CoachProfile, draft: ProfileDraft) -> None:
+    """Replace what the profile says. Whoever coaches on stress and balance alone would tell by that what about."""
+    if set(draft.themes) == {CoachingTheme.WELLBEING}:
+        raise DomainError(_("Please choose another theme too: else everyone would know what your coachees talk about."))
+    for name, value in draft.fields.items():
+        setattr(profile, name, value)
+    profile.save(update_fields=list(draft.fields))
+    CoachTheme.objects.filter(profile=profile).delete()
+    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme=theme) for theme in dict.fromkeys(draft.themes))
+    CoachLanguage.objects.filter(profile=profile).delete()
+    spoken = dict.fromkeys(draft.languages)
+    CoachLanguage.objects.bulk_create(CoachLanguage(profile=profile, language=language) for language in spoken)
+    CoachCompetency.objects.filter(profile=profile).delete()
+    chosen = dict.fromkeys(draft.competencies)
+    CoachCompetency.objects.bulk_create(CoachCompetency(profile=profile, competency_id=pk) for pk in chosen)
+
+
+def _tell(event: str, profile: CoachProfile, recipient: Employee, now: datetime) -> None:
+    key = f"coaching.{event}:{profile.pk}:{now.isoformat()}:{recipient.pk}"
+    notify(kind=f"coaching.{event}", recipient=recipient, target_id=profile.pk, key=key, now=now)

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
@@ -20,7 +21,6 @@ from ..models import CoachingSession, CoachNote, FollowUp, SessionRecord
 from ..models.session import BOOKING_KIND
 from .engagement import lock_active
 from .session import notify_other
-from .trail import record
 
 State = CoachingSession.State
 ONE_OCCASION = Decimal(1)

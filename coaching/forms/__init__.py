@@ -1,4 +1,7 @@
-from .engagement import AcceptForm, ConfirmForm, DirectoryFilter, ReasonForm, RequestForm, ShareForm
+from .availability import HOURS_FIELDS, DayOffForm, ExtraHoursForm, HoursForm, WeeklyHoursField, hours_draft, hours_of
+from .directory import DirectoryFilter, WatchForm
+from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
+from .profile import OfferFields, ProfileForm, StateForm
 from .record import (
     FeedbackForm,
     NoteForm,
@@ -13,23 +16,34 @@ from .referral import DeclineForm, NextCoachForm
 from .session import AgendaForm, SlotForm, WeekForm
 
 __all__ = [
+    "HOURS_FIELDS",
     "AcceptForm",
     "AgendaForm",
     "ConfirmForm",
+    "DayOffForm",
     "DeclineForm",
     "DirectoryFilter",
+    "ExtraHoursForm",
     "FeedbackForm",
+    "HoursForm",
     "NextCoachForm",
     "NoteForm",
     "ObjectionForm",
+    "OfferFields",
+    "ProfileForm",
     "ReasonForm",
     "ReflectionForm",
     "RequestForm",
     "ShareForm",
     "SlotForm",
+    "StateForm",
     "TickForm",
+    "WatchForm",
     "WeekForm",
+    "WeeklyHoursField",
     "feedback_of",
     "follow_up_rows",
+    "hours_draft",
+    "hours_of",
     "initial_steps",
 ]

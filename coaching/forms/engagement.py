@@ -1,4 +1,4 @@
-"""Asking, answering, ending, sharing, and looking for a coach."""
+"""Asking, answering, ending and sharing."""
 
 from typing import Any
 
@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.competencies.models import Competency, Level
 from bkn_portal.core.forms import PortalFormMixin
-from bkn_portal.core.periods import Zone
-from bkn_portal.employees.models import Employee, OrgUnit
+from bkn_portal.employees.models import Employee
 
 from ..actions import GoalDraft
 from ..models import (
@@ -20,7 +19,6 @@ from ..models import (
     EngagementKind,
 )
 from ..models.goal import SCORES
-from ..queries import coach_units
 from .widgets import text_area
 
 GROUPED_THEMES = [(name, [(theme.value, theme.label) for theme in themes]) for name, themes in THEME_GROUPS]
@@ -33,31 +31,6 @@ def themes_for(kind: EngagementKind, offered: list[str] | None) -> list[tuple[An
         allowed.discard(CoachingTheme.WELLBEING)
     groups = [(name, [pair for pair in themes if pair[0] in allowed]) for name, themes in GROUPED_THEMES]
     return [(name, themes) for name, themes in groups if themes]
-
-
-class DirectoryFilter(PortalFormMixin, forms.Form):
-    """GET filter of the directory; what is wrong in it is left out."""
-
-    mark_optional = False
-    theme = forms.ChoiceField(label=_("Theme"), choices=CoachingTheme.choices, required=False)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=OrgUnit.objects.none(), required=False)
-    zone = forms.ChoiceField(label=_("Time zone"), choices=Zone.choices, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = coach_units()
-        self.fields["unit"].empty_label = _("All units")
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The valid filters as arguments of queries.candidates."""
-        self.is_valid()
-        unit = self.cleaned_data.get("unit")
-        return {
-            "theme": self.cleaned_data.get("theme", ""),
-            "unit": unit.pk if unit else None,
-            "zone": self.cleaned_data.get("zone", ""),
-        }
 
 
 class RequestForm(PortalFormMixin, forms.ModelForm):

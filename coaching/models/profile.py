@@ -18,12 +18,54 @@ class CoachState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     ACTIVE = "active", _("Active")
     PAUSED = "paused", _("Paused")
+    DECLINED = "declined", _("Declined")
+    LEFT = "left", _("No longer a coach")
+
+
+class SessionLength(models.IntegerChoices):
+    """Minutes of a session."""
+
+    HALF_HOUR = 30, _("30 minutes")
+    ONE_JP = 45, _("45 minutes")
+    HOUR = 60, _("60 minutes")
+    TWO_JP = 90, _("90 minutes")
+
+
+class Notice(models.IntegerChoices):
+    """Hours between a booking and its session at the least."""
+
+    HOUR = 1, _("1 hour")
+    HALF_DAY = 4, _("4 hours")
+    DAY = 24, _("1 day")
+    TWO_DAYS = 48, _("2 days")
+    THREE_DAYS = 72, _("3 days")
+
+
+class Pause(models.IntegerChoices):
+    """Minutes a coach keeps free around each appointment."""
+
+    NONE = 0, _("none")
+    QUARTER = 15, _("15 minutes")
+    HALF_HOUR = 30, _("30 minutes")
+    HOUR = 60, _("60 minutes")
 
 
 class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
     def active(self) -> "CoachProfileQuerySet":
         """Approved coaches who are not pausing and still work here."""
         return self.filter(state=CoachState.ACTIVE, person__is_active=True)
+
+    def listed(self) -> "CoachProfileQuerySet":
+        """What the directory shows: active coaches and those who pause."""
+        return self.filter(state__in=(CoachState.ACTIVE, CoachState.PAUSED), person__is_active=True)
+
+    def kept(self) -> "CoachProfileQuerySet":
+        """Of coaches and of those who wait to be one: the person may change it."""
+        return self.filter(state__in=(CoachState.PROPOSED, CoachState.ACTIVE, CoachState.PAUSED))
+
+    def proposed(self) -> "CoachProfileQuerySet":
+        """Proposals that wait for HR, oldest first."""
+        return self.filter(state=CoachState.PROPOSED, person__is_active=True).order_by("state_changed_at", "pk")
 
     def with_places(self) -> "CoachProfileQuerySet":
         """Adds `free_places`: capacity minus open engagements as internal coach; a request holds a place."""
@@ -38,8 +80,23 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
         number = models.functions.Coalesce(models.Subquery(held), 0, output_field=models.IntegerField())
         return self.annotate(free_places=models.functions.Greatest(F("capacity") - number, 0))
 
+    def with_hours(self) -> "CoachProfileQuerySet":
+        """Weekly hours and exceptions, for free slots."""
+        return self.prefetch_related("weekly_hours", "days_off", "extra_hours")
+
     def for_theme(self, theme: str) -> "CoachProfileQuerySet":
         return self.filter(themes__theme=theme)
+
+    def for_competency(self, competency: int) -> "CoachProfileQuerySet":
+        return self.filter(competencies__competency=competency)
+
+    def speaking(self, language: str) -> "CoachProfileQuerySet":
+        return self.filter(languages__language=language)
+
+    def named(self, text: str) -> "CoachProfileQuerySet":
+        """By name, unit, or words of what the coach says about themselves."""
+        found = Q(person__name__icontains=text) | Q(person__unit__name__icontains=text) | Q(about__icontains=text)
+        return self.filter(found)
 
     def in_zone(self, zone: str) -> "CoachProfileQuerySet":
         """Coaches who live in the zone: by their own choice, else by their unit."""
@@ -48,14 +105,19 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
 
 
 class CoachProfile(StatefulModel):
-    """An internal coach. `capacity` is the number of coachees at a time; hours are in the person's own zone."""
+    """An internal coach. `capacity` is the number of coachees at a time; hours are in the person's own zone.
+
+    `reason` is why HR declined the proposal; `session_minutes` holds for engagements that begin from now on.
+    """
 
     State = CoachState
     free_places: int  # of the query set's with_places()
     MOVES = {
-        CoachState.PROPOSED: (CoachState.ACTIVE,),
-        CoachState.ACTIVE: (CoachState.PAUSED,),
-        CoachState.PAUSED: (CoachState.ACTIVE,),
+        CoachState.PROPOSED: (CoachState.ACTIVE, CoachState.DECLINED, CoachState.LEFT),
+        CoachState.ACTIVE: (CoachState.PAUSED, CoachState.LEFT),
+        CoachState.PAUSED: (CoachState.ACTIVE, CoachState.LEFT),
+        CoachState.DECLINED: (CoachState.PROPOSED,),
+        CoachState.LEFT: (CoachState.PROPOSED,),
     }
 
     person = models.OneToOneField(
@@ -63,11 +125,18 @@ class CoachProfile(StatefulModel):
     )
     state = models.CharField(_("state"), max_length=10, choices=CoachState.choices, default=CoachState.PROPOSED)
     about = models.TextField(_("about the coach"), max_length=1000, blank=True)
-    languages = models.CharField(_("languages"), max_length=120, blank=True)
     capacity = models.PositiveSmallIntegerField(
         _("capacity"), default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
     place = models.CharField(_("usual place or link"), max_length=200, blank=True)
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    session_minutes = models.PositiveSmallIntegerField(
+        _("length of a session"), choices=SessionLength.choices, default=SessionLength.HOUR
+    )
+    notice_hours = models.PositiveSmallIntegerField(_("minimum notice"), choices=Notice.choices, default=Notice.HOUR)
+    break_minutes = models.PositiveSmallIntegerField(
+        _("break between sessions"), choices=Pause.choices, default=Pause.NONE
+    )
 
     objects = CoachProfileQuerySet.as_manager()
 
@@ -82,10 +151,29 @@ class CoachProfile(StatefulModel):
                 name="coaching_profile_capacity",
                 violation_error_message=_("A coach takes 1 to 20 coachees at a time."),
             ),
+            models.CheckConstraint(
+                condition=Q(session_minutes__in=SessionLength.values),
+                name="coaching_profile_length",
+                violation_error_message=_("A session takes 30, 45, 60 or 90 minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(notice_hours__in=Notice.values, break_minutes__in=Pause.values),
+                name="coaching_profile_notice",
+                violation_error_message=_("Choose one of the offered times."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.person.display_name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether new coachees may ask."""
+        return self.state == CoachState.ACTIVE
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == CoachState.PAUSED
 
 
 class CoachTheme(models.Model):

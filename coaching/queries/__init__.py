@@ -1,6 +1,18 @@
+from .availability import CoachTime, coach_times, promised
 from .calendar import appointment_of
 from .clock import AnswerClock, answer_clock, deadline_for
-from .directory import Candidate, candidate, candidates, coach_units, kind_of, suggested, theme_options, zone_options
+from .directory import (
+    Candidate,
+    Wishes,
+    candidate,
+    candidates,
+    coach_units,
+    directory,
+    kind_of,
+    offered_competencies,
+    spoken_languages,
+    suggested,
+)
 from .engagements import (
     EngagementCard,
     EngagementPage,
@@ -13,6 +25,8 @@ from .engagements import (
     overview,
     score_line,
 )
+from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
+from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer
@@ -21,8 +35,13 @@ from .steps import NextStep, next_step, session_steps
 __all__ = [
     "AnswerClock",
     "Candidate",
+    "CoachCard",
+    "CoachTime",
     "EngagementCard",
     "EngagementPage",
+    "FirstSlot",
+    "HoursPage",
+    "MyProfile",
     "NextStep",
     "Outline",
     "Overview",
@@ -32,30 +51,39 @@ __all__ = [
     "SlotDay",
     "SlotOffer",
     "StepLine",
+    "Wishes",
     "answer_clock",
     "appointment_of",
     "candidate",
     "candidates",
     "cards",
+    "coach_cards",
+    "coach_times",
     "coach_units",
     "deadline_for",
+    "directory",
     "engagement_page",
+    "fitting",
     "fitting_coaches",
     "free_days",
     "free_slots",
+    "hours_page",
     "is_offered",
+    "is_watched",
     "kind_of",
+    "my_profile",
     "next_coach",
     "next_step",
+    "offered_competencies",
     "outline",
     "overview",
+    "promised",
     "score_line",
     "session_page",
     "session_steps",
     "slot_offer",
+    "spoken_languages",
     "step_lines",
     "suggested",
-    "theme_options",
     "usual_meeting",
-    "zone_options",
 ]

@@ -3,19 +3,41 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Case, F, IntegerField, Q, When
 
-from bkn_portal.core.periods import Zone
+from bkn_portal.competencies.models import Competency, CompetencyQuerySet
 from bkn_portal.employees.models import Employee, OrgUnit, OrgUnitQuerySet
 from bkn_portal.employees.queries import is_supervisor_of, supervisor_of
 
-from ..models import CoachingTheme, CoachProfile, CoachProfileQuerySet, EngagementKind
+from ..models import (
+    CoachCompetency,
+    CoachLanguage,
+    CoachProfile,
+    CoachProfileQuerySet,
+    EngagementKind,
+    Language,
+)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the directory is asked for; empty wishes ask for nothing. `competency` and `unit` are numbers."""
+
+    text: str = ""
+    theme: str = ""
+    competency: int | None = None
+    language: str = ""
+    unit: int | None = None
+    zone: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Someone who may be asked; a supervisor without a profile of their own has none, and always a place."""
+    """Someone who may be asked; a supervisor without a profile of their own has none, and always a place.
+
+    A coach who pauses or is full is one too: the page says so and offers to be told.
+    """
 
     person: Employee
     kind: EngagementKind
@@ -23,7 +45,9 @@ class Candidate:
 
     @property
     def is_free(self) -> bool:
-        return self.kind == EngagementKind.SUPERVISOR or bool(self.profile and self.profile.free_places)
+        return self.kind == EngagementKind.SUPERVISOR or bool(
+            self.profile and self.profile.is_active and self.profile.free_places
+        )
 
     @property
     def theme_codes(self) -> list[str] | None:
@@ -45,37 +69,62 @@ def kind_of(*, coach: Employee, coachee: Employee, on: date) -> EngagementKind:
 
 def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
     """Active coaches other than the employee, with `free_places`, those with a place first."""
-    found = CoachProfile.objects.active().exclude(person=employee).with_places()
-    if theme:
-        found = found.for_theme(theme)
-    if unit:
-        found = found.filter(person__unit=unit)
-    if zone:
-        found = found.in_zone(zone)
-    return (
-        found.select_related("person__unit", "person__position")
-        .prefetch_related("themes")
-        .order_by(F("free_places").desc(), "person__name", "pk")
+    found = narrow(CoachProfile.objects.active(), Wishes(theme=theme, unit=unit, zone=zone))
+    return _described(found.exclude(person=employee).with_places()).order_by(
+        F("free_places").desc(), "person__name", "pk"
+    )
+
+
+def directory(employee: Employee, wishes: Wishes) -> CoachProfileQuerySet:
+    """Coaches other than the employee, paused ones too; whoever can be asked first, then by name.
+
+    `free` among the wishes leaves those alone who can be asked.
+    """
+    found = narrow(CoachProfile.objects.listed(), wishes).exclude(person=employee).with_places()
+    can_be_asked = Q(state=CoachProfile.State.ACTIVE, free_places__gt=0)
+    if wishes.free:
+        found = found.filter(can_be_asked)
+    rank = Case(When(can_be_asked, then=0), default=1, output_field=IntegerField())
+    return _described(found).order_by(rank, F("free_places").desc(), "person__name", "pk")
+
+
+def narrow(found: CoachProfileQuerySet, wishes: Wishes) -> CoachProfileQuerySet:
+    """Coaches that meet every wish but the free place."""
+    if wishes.text:
+        found = found.named(wishes.text)
+    if wishes.theme:
+        found = found.for_theme(wishes.theme)
+    if wishes.competency:
+        found = found.for_competency(wishes.competency)
+    if wishes.language:
+        found = found.speaking(wishes.language)
+    if wishes.unit:
+        found = found.filter(person__unit=wishes.unit)
+    return found.in_zone(wishes.zone) if wishes.zone else found
+
+
+def _described(found: CoachProfileQuerySet) -> CoachProfileQuerySet:
+    return found.select_related("person__unit", "person__position").prefetch_related(
+        "themes", "languages", "competencies__competency"
     )
 
 
 def coach_units() -> OrgUnitQuerySet:
     """Units that have a coach."""
-    return OrgUnit.objects.filter(members__coach_profile__in=CoachProfile.objects.active()).distinct()
+    return OrgUnit.objects.filter(members__coach_profile__in=CoachProfile.objects.listed()).distinct()
 
 
-def theme_options() -> list[dict[str, object]]:
-    """The themes as filter links; the first takes the filter away."""
-    return [{"label": _("All themes"), "value": ""}, *_options(CoachingTheme)]
+def offered_competencies() -> CompetencyQuerySet:
+    """Competencies that a coach helps to develop."""
+    offers = CoachCompetency.objects.filter(profile__in=CoachProfile.objects.listed())
+    return Competency.objects.active().filter(pk__in=offers.values("competency"))
 
 
-def zone_options() -> list[dict[str, object]]:
-    """The zones as filter links; the first takes the filter away."""
-    return [{"label": _("All time zones"), "value": ""}, *_options(Zone)]
-
-
-def _options(choices: type[TextChoices]) -> list[dict[str, object]]:
-    return [{"label": label, "value": value} for value, label in choices.choices]
+def spoken_languages() -> list[str]:
+    """Codes of the languages that coaches speak."""
+    offers = CoachLanguage.objects.filter(profile__in=CoachProfile.objects.listed())
+    spoken = set(offers.values_list("language", flat=True))
+    return [code for code in Language.values if code in spoken]
 
 
 def suggested(employee: Employee, *, on: date, limit: int = 3) -> list[Candidate]:
@@ -87,12 +136,12 @@ def suggested(employee: Employee, *, on: date, limit: int = 3) -> list[Candidate
 
 
 def candidate(employee: Employee, pk: int, *, on: date) -> Candidate | None:
-    """The person when the employee may ask them: the supervisor or an active coach, full or not; else None."""
+    """The person when the employee may look at them: the supervisor or a coach, full, paused or not; else None."""
     person = Employee.objects.active().with_profile().filter(pk=pk).exclude(pk=employee.pk).first()
     if person is None:
         return None
     kind = kind_of(coach=person, coachee=employee, on=on)
-    profile = candidates(employee).filter(person=person).first()
+    profile = directory(employee, Wishes()).filter(person=person).first()
     if kind == EngagementKind.INTERNAL and profile is None:
         return None
     return Candidate(person, kind, profile)

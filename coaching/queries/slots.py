@@ -1,28 +1,16 @@
 """When the two of an engagement can meet."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bkn_portal.bookings.queries import busy
-from bkn_portal.bookings.slots import WeeklyWindow, windows
-from bkn_portal.bookings.slots import free_slots as compute_slots
 from bkn_portal.core.periods import Period, local_date, zone_label
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, WeeklyHours
+from ..models import CoachingEngagement, CoachingSession
 from ..models.session import BOOKING_KIND
-
-HORIZON = timedelta(days=14)
-NOTICE = timedelta(hours=1)
-STEP = timedelta(minutes=30)
-# Working time of Perpres 21/2023 without its edges: what a supervisor who keeps no hours of their own offers.
-OFFICE_HOURS = [
-    WeeklyWindow(weekday, start, end)
-    for weekday in range(5)
-    for start, end in ((time(8), time(12)), (time(13), time(16)))
-]
+from .availability import HORIZON, coach_times, promised
 
 
 @dataclass(frozen=True)
@@ -61,22 +49,14 @@ class SlotOffer:
 def free_slots(
     engagement: CoachingEngagement, *, now: datetime, but_for: CoachingSession | None = None
 ) -> list[Period]:
-    """The coach's hours of the next 14 days minus what either of the two has promised, an hour's notice kept.
+    """The coach's free time of the next 14 days that the coachee has not promised elsewhere, as long as a session.
 
-    Slots do not overlap each other: they follow one another from the start of each window, as long as a session.
-    `but_for` is the session that moves. Three queries.
+    Notice and breaks are the coach's. `but_for` is the session that moves.
     """
-    last = now + HORIZON
-    length = timedelta(minutes=engagement.session_minutes)
-    zone = engagement.coach.zone
-    offered = windows(_weekly(engagement.coach), zone, local_date(now, zone), local_date(last, zone))
-    taken = busy(
-        [engagement.coachee, engagement.coach],
-        Period(now, last + timedelta(days=1)),
-        but_for=(BOOKING_KIND, but_for.pk) if but_for else None,
-    )
-    slots = compute_slots(offered, taken, length, now + NOTICE, STEP)
-    return [slot for slot in _side_by_side(slots) if slot.start <= last]
+    moving = (BOOKING_KIND, but_for.pk) if but_for else None
+    times = coach_times([engagement.coach], now=now, but_for=moving)[engagement.coach_id]
+    mine = promised(engagement.coachee, now=now, but_for=moving)
+    return times.slots(timedelta(minutes=engagement.session_minutes), now=now, others=mine)
 
 
 def slot_offer(
@@ -127,17 +107,3 @@ def is_offered(
 ) -> bool:
     """Whether the period is one of the free slots at this moment."""
     return period in free_slots(engagement, now=now, but_for=but_for)
-
-
-def _weekly(coach: Employee) -> list[WeeklyWindow]:
-    own = [hours.window for hours in WeeklyHours.objects.filter(profile__person=coach)]
-    return own or OFFICE_HOURS
-
-
-def _side_by_side(slots: list[Period]) -> list[Period]:
-    """Of overlapping slots the earliest, so that the page stays short and no gap is left unused."""
-    kept: list[Period] = []
-    for slot in slots:
-        if not kept or slot.start >= kept[-1].end:
-            kept.append(slot)
-    return kept

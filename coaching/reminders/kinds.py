@@ -29,14 +29,14 @@ class Notice:
     action: Any
 
 
-def kind(code: str, label: Any, notice: Notice, *, find: Find, context: Any, **options: Any) -> None:
+def kind(code: str, label: Any, notice: Notice, *, find: Find, context: Any, why: Any = WHY, **options: Any) -> None:
     def with_words(reminder: Reminder) -> dict[str, Any] | None:
         found = context(reminder)
         return None if found is None else {"notice": notice, **found}
 
     register(
         ReminderKind(
-            code=f"coaching.{code}", label=label, why=WHY, template=TEMPLATE, find=find, context=with_words, **options
+            code=f"coaching.{code}", label=label, why=why, template=TEMPLATE, find=find, context=with_words, **options
         )
     )
 

@@ -1,4 +1,5 @@
-from .directory import coach_list, engagement_request
+from .availability import coach_hours, day_off_add, day_off_remove, extra_hours_add, extra_hours_remove
+from .directory import coach_list, coach_watch, engagement_request
 from .engagement import (
     engagement_answer,
     engagement_cancel,
@@ -8,6 +9,7 @@ from .engagement import (
     overview,
 )
 from .leaving import engagement_leave
+from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
 from .referral import coach_resume, engagement_ask_next
 from .session import (
@@ -22,8 +24,16 @@ from .session import (
 
 __all__ = [
     "action_done",
+    "coach_edit",
+    "coach_hours",
+    "coach_leave",
     "coach_list",
+    "coach_profile",
     "coach_resume",
+    "coach_state",
+    "coach_watch",
+    "day_off_add",
+    "day_off_remove",
     "engagement_answer",
     "engagement_ask_next",
     "engagement_cancel",
@@ -32,6 +42,8 @@ __all__ = [
     "engagement_leave",
     "engagement_request",
     "engagement_share",
+    "extra_hours_add",
+    "extra_hours_remove",
     "overview",
     "session_agenda",
     "session_book",

@@ -3,16 +3,18 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import require
+from bkn_portal.core.periods import local_date
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import DirectoryFilter, RequestForm
+from ..forms import DirectoryFilter, RequestForm, WatchForm
+from ..models import CoachProfile
 from .lookup import posted
 
 PAGE = 24
@@ -20,20 +22,34 @@ PAGE = 24
 
 @require_GET
 def coach_list(request: HttpRequest) -> HttpResponse:
-    """Coaches with their free places; the direct supervisor stands above them."""
+    """Coaches with the reasons why they fit; the direct supervisor stands above them."""
     require(access.can_request(request.user))
-    form = DirectoryFilter(request.GET)
-    found = Paginator(queries.candidates(request.user, **form.chosen), PAGE)
-    suggested = queries.suggested(request.user, on=timezone.localdate(), limit=0)
+    form, now = DirectoryFilter(request.GET), timezone.now()
+    wishes = form.wishes
+    page = Paginator(queries.directory(request.user, wishes), PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "chosen": form.chosen,
-        "page": found.get_page(request.GET.get("page")),
-        "supervisors": suggested,
-        "themes": queries.theme_options(),
-        "zones": queries.zone_options(),
+        "wishes": wishes,
+        "page": page,
+        "cards": queries.coach_cards(page.object_list, request.user, now=now, wishes=wishes),
+        "supervisors": queries.suggested(request.user, on=local_date(now, request.user.zone), limit=0),
+        "groups": form.groups,
     }
     return render(request, "coaching/coach_list.html", context)
+
+
+@require_POST
+def coach_watch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Be told when this coach has a place, or no longer."""
+    profile = get_object_or_404(CoachProfile.objects.listed(), person=pk)
+    form = WatchForm(request.POST)
+    form.is_valid()
+    actions.watch_coach(profile=profile, by=request.user, now=timezone.now(), **form.cleaned_data)
+    if form.cleaned_data["is_watching"]:
+        messages.success(request, _("We tell you once this coach has a free place. Nobody else knows that you asked."))
+    else:
+        messages.success(request, _("You will not be told about this coach any more."))
+    return redirect("coaching:coach_list")
 
 
 def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,4 +70,5 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
                 % {"name": candidate.person.short_name},
             )  # fmt: skip
             return redirect("coaching:overview")
-    return render_form(request, "coaching/engagement_request.html", {"candidate": candidate}, form=form)
+    context = {"candidate": candidate, "is_watched": queries.is_watched(candidate, request.user)}
+    return render_form(request, "coaching/engagement_request.html", context, form=form)

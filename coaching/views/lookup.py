@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from bkn_portal.core.errors import require
 
 from .. import access
-from ..models import CoachingEngagement, CoachingSession
+from ..models import CoachingEngagement, CoachingSession, CoachProfile
 
 
 def engagement_of(request: HttpRequest, pk: int) -> CoachingEngagement:
@@ -24,6 +24,11 @@ def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
 def session_of(request: HttpRequest, pk: int) -> CoachingSession:
     """404 for everyone but the two."""
     return get_object_or_404(CoachingSession.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def own_profile(request: HttpRequest) -> CoachProfile:
+    """404 for whoever is no coach and does not wait to be one."""
+    return get_object_or_404(CoachProfile.objects.kept().select_related("person__unit"), person=request.user)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -41,7 +41,15 @@ MATRIX = {
     "certificates:pdf": Row("200 404 404 404 404 404 404 in", signed_in("405"), {"number": "certificate"}),
     "certificates:verify": Row(everybody("200"), everybody("405"), {"number": "certificate"}),
     "coaching:action_done": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "follow_up"}),
+    "coaching:coach_edit": Row(signed_in("200"), signed_in("422")),
+    "coaching:coach_hours": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
+    "coaching:coach_leave": Row("404 200 404 404 404 404 404 in", "404 302 404 404 404 404 404 in"),
     "coaching:coach_list": Row(signed_in("200"), signed_in("405")),
+    "coaching:coach_profile": Row(signed_in("200"), signed_in("405")),
+    "coaching:coach_state": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
+    "coaching:coach_watch": Row(signed_in("405"), signed_in("302"), {"pk": "coach"}),
+    "coaching:day_off_add": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
+    "coaching:day_off_remove": Row(signed_in("405"), "404 302 404 404 404 404 404 in", {"pk": "day_off"}),
     "coaching:coach_resume": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
     "coaching:engagement_answer": Row(
         "404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in", {"pk": "asked"}
@@ -61,6 +69,8 @@ MATRIX = {
     ),
     "coaching:engagement_request": Row(signed_in("200"), signed_in("422"), {"pk": "coach"}),
     "coaching:engagement_share": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "engagement"}),
+    "coaching:extra_hours_add": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
+    "coaching:extra_hours_remove": Row(signed_in("405"), "404 302 404 404 404 404 404 in", {"pk": "extra_hours"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}

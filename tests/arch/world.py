@@ -9,7 +9,9 @@ from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
     CoachProfileFactory,
+    DayOffFactory,
     EmployeeFactory,
+    ExtraHoursFactory,
     FollowUpFactory,
     ReminderFactory,
     SessionRecordFactory,
@@ -57,6 +59,8 @@ def build_world(now: datetime) -> World:
     reminder = ReminderFactory(recipient=coachee, in_inbox=True, kind="coaching.feedback_due", target_id=held.pk)
     keys = {
         "coach": CoachProfileFactory().person_id,
+        "day_off": DayOffFactory(profile=coach.coach_profile).pk,
+        "extra_hours": ExtraHoursFactory(profile=coach.coach_profile).pk,
         "engagement": engagement.pk,
         "asked": asked.pk,
         "upcoming": upcoming.pk,

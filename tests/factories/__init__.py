@@ -4,6 +4,8 @@ from .coaching import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
     CoachProfileFactory,
+    DayOffFactory,
+    ExtraHoursFactory,
     FollowUpFactory,
     SessionRecordFactory,
 )
@@ -18,7 +20,9 @@ __all__ = [
     "CoachingEngagementFactory",
     "CoachingSessionFactory",
     "CompetencyFactory",
+    "DayOffFactory",
     "EmployeeFactory",
+    "ExtraHoursFactory",
     "FollowUpFactory",
     "HolidayFactory",
     "OrgUnitFactory",

@@ -1,6 +1,6 @@
 """Makers of coaches and coaching, in states and at times that tests choose."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 
@@ -12,7 +12,9 @@ from coaching.models import (
     CoachingTheme,
     CoachProfile,
     CoachTheme,
+    DayOff,
     EngagementKind,
+    ExtraHours,
     FollowUp,
     SessionRecord,
     WeeklyHours,
@@ -42,6 +44,29 @@ class CoachProfileFactory(factory.django.DjangoModelFactory):
         WeeklyHours.objects.bulk_create(
             WeeklyHours(profile=self, weekday=day, start=time(9), end=time(12)) for day in range(5)
         )
+
+
+class DayOffFactory(factory.django.DjangoModelFactory):
+    """Wednesday and Thursday of the tests' week."""
+
+    class Meta:
+        model = DayOff
+
+    profile = factory.SubFactory(CoachProfileFactory)
+    first_day = date(2026, 11, 25)
+    last_day = date(2026, 11, 26)
+
+
+class ExtraHoursFactory(factory.django.DjangoModelFactory):
+    """Saturday morning of the tests' week."""
+
+    class Meta:
+        model = ExtraHours
+
+    profile = factory.SubFactory(CoachProfileFactory)
+    day = date(2026, 11, 28)
+    start = time(8)
+    end = time(10)
 
 
 class CoachingEngagementFactory(factory.django.DjangoModelFactory):

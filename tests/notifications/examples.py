@@ -11,6 +11,7 @@ from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
     CoachProfileFactory,
+    EmployeeFactory,
     FollowUpFactory,
     ReminderFactory,
     SessionRecordFactory,
@@ -57,6 +58,29 @@ def weekly(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=CoachingSessionFactory().engagement.coachee)
 
 
+def coach_profile(kind: str, state: str = CoachProfile.State.ACTIVE) -> Reminder:
+    profile = CoachProfileFactory(state=state)
+    return ReminderFactory(kind=kind, recipient=profile.person, target_id=profile.pk)
+
+
+def declined_profile(kind: str) -> Reminder:
+    return coach_profile(kind, CoachProfile.State.DECLINED)
+
+
+def proposal(kind: str) -> Reminder:
+    profile = CoachProfileFactory(state=CoachProfile.State.PROPOSED)
+    return ReminderFactory(kind=kind, recipient=EmployeeFactory(is_hr_admin=True), target_id=profile.pk)
+
+
+def farewell(kind: str) -> Reminder:
+    profile = CoachProfileFactory(state=CoachProfile.State.LEFT)
+    return ReminderFactory(kind=kind, recipient=EmployeeFactory(is_hr_admin=True), target_id=profile.pk)
+
+
+def watched(kind: str) -> Reminder:
+    return ReminderFactory(kind=kind, recipient=EmployeeFactory(), target_id=CoachProfileFactory().pk)
+
+
 def expired(kind: str) -> Reminder:
     found = CoachingEngagementFactory(state=CoachingEngagement.State.EXPIRED)
     return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
@@ -69,12 +93,18 @@ def paused(kind: str) -> Reminder:
 
 EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.agenda_missing": scheduled,
+    "coaching.coach_left": farewell,
     "coaching.engagement_cancelled": engagement,
     "coaching.engagement_completed": engagement,
     "coaching.feedback_due": scheduled,
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
     "coaching.follow_up_due": follow_up,
+    "coaching.place_free": watched,
+    "coaching.profile_approved": coach_profile,
+    "coaching.profile_changed": coach_profile,
+    "coaching.profile_declined": declined_profile,
+    "coaching.profile_proposed": proposal,
     "coaching.profile_paused": paused,
     "coaching.reflection_due": fed_back,
     "coaching.request_answered": engagement,

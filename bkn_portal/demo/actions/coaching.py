@@ -15,7 +15,7 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import deliver_due, plan_reminders
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
-from coaching.actions import Feedback, GoalDraft, ProfileDraft, Step
+from coaching.actions import Feedback, GoalDraft, HoursDraft, ProfileDraft, Step
 from coaching.actions.session import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
 
@@ -59,6 +59,7 @@ def _add_coaches(people: People, *, now: datetime) -> None:
     hr, approved = people.cast["hr_admin"], now - timedelta(days=200)
     for plan in COACHES:
         profile = actions.store_profile(person=people.heads[plan.unit], draft=_draft(plan), by=hr, now=approved)
+        actions.set_hours(profile=profile, draft=_hours(plan), by=hr, now=approved)
         if plan.state != CoachProfile.State.PROPOSED:
             actions.change_profile_state(profile=profile, state=CoachProfile.State.ACTIVE, by=hr, now=approved)
         if plan.state == CoachProfile.State.PAUSED:
@@ -66,8 +67,13 @@ def _add_coaches(people: People, *, now: datetime) -> None:
 
 
 def _draft(plan: CoachPlan) -> ProfileDraft:
+    known = Competency.objects.filter(code__in=plan.competencies).values_list("pk", flat=True)
+    return ProfileDraft(plan.about, plan.languages, plan.capacity, plan.place, plan.themes, tuple(known))
+
+
+def _hours(plan: CoachPlan) -> HoursDraft:
     hours = tuple(WeeklyWindow(day, start, end) for day, start, end in plan.hours)
-    return ProfileDraft(plan.about, plan.languages, plan.capacity, plan.place, plan.themes, hours)
+    return HoursDraft(hours=hours, break_minutes=plan.break_minutes, notice_hours=plan.notice_hours)
 
 
 class _Casting:

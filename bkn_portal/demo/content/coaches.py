@@ -9,6 +9,16 @@ MORNINGS = tuple((day, time(9), time(12)) for day in range(5))
 AFTERNOONS = tuple((day, time(13), time(16)) for day in range(4))
 
 
+SKILLS = {
+    "communication": "komunikasi",
+    "decisions": "pengambilan-keputusan",
+    "team": "pengembangan-diri-dan-orang-lain",
+    "data_analysis": "analisis-data",
+    "software": "pelayanan-kepegawaian-digital",
+    "research": "penulisan-telaah",
+}
+
+
 @dataclass(frozen=True)
 class CoachPlan:
     """`unit` names the unit whose head coaches; `hours` are (weekday, from, until) in the coach's zone."""
@@ -17,10 +27,17 @@ class CoachPlan:
     about: str
     themes: tuple[str, ...]
     hours: tuple[tuple[int, time, time], ...]
-    languages: str = "Bahasa Indonesia"
+    languages: tuple[str, ...] = ("id",)
     capacity: int = 3
     place: str = "Ruang temu kantor"
     state: str = "active"
+    notice_hours: int = 1
+    break_minutes: int = 0
+
+    @property
+    def competencies(self) -> list[str]:
+        """Codes of the competencies that go with the themes."""
+        return [SKILLS[theme] for theme in self.themes if theme in SKILLS]
 
 
 COACHES = (
@@ -30,7 +47,7 @@ COACHES = (
         "pejabat pengawas dan analis muda.",
         LEAD,
         MORNINGS + AFTERNOONS,
-        "Bahasa Indonesia, Jawa, Inggris",
+        ("id", "jv", "en"),
         capacity=6,
         place="Ruang Diskusi 2, Pusbang ASN",
     ),
@@ -52,7 +69,7 @@ COACHES = (
         "Data itu cerita tentang orang. Mari membacanya bersama, mulai dari pertanyaan yang sederhana.",
         ("data_analysis", "research"),
         MORNINGS[::2] + AFTERNOONS[1::2],
-        "Bahasa Indonesia, Inggris",
+        ("id", "en"),
         capacity=4,
         place="Daring",
     ),
@@ -74,14 +91,14 @@ COACHES = (
         "Juru bicara yang dulu takut berbicara. Percakapan tentang menyampaikan kabar sulit selalu saya sambut.",
         ("communication",),
         MORNINGS[:3] + AFTERNOONS[:2],
-        "Bahasa Indonesia, Inggris",
+        ("id", "en"),
     ),
     CoachPlan(
         "KR-I-L",
         "Memimpin layanan yang antreannya panjang. Kita cari keputusan kecil yang membuat hari kerja lebih ringan.",
         ("decisions", "team"),
         AFTERNOONS,
-        "Bahasa Indonesia, Jawa",
+        ("id", "jv"),
     ),
     CoachPlan(
         "KR-IV",

@@ -1,0 +1,35 @@
+"""Being told when a coach has a place again. Leaves no audit event: nobody may learn who looked at whom."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bkn_portal.core.errors import require
+from bkn_portal.employees.models import Employee
+from bkn_portal.notifications.actions import notify
+
+from .. import access
+from ..models import CoachProfile, CoachWatch
+
+
+@transaction.atomic
+def watch_coach(*, profile: CoachProfile, is_watching: bool, by: Employee, now: datetime) -> None:
+    """Begin or end a watch; doing so twice changes nothing. Raises AccessDenied for one's own profile."""
+    require(access.can_watch(by, profile))
+    if is_watching:
+        CoachWatch.objects.get_or_create(person=by, profile=profile, defaults={"since": now})
+    else:
+        CoachWatch.objects.visible_to(by).filter(profile=profile).delete()
+
+
+@transaction.atomic
+def tell_watchers(*, now: datetime) -> int:
+    """Tell those whose coach has a free place now, and end their watch; how many."""
+    free = CoachProfile.objects.active().with_places().filter(free_places__gt=0)
+    found = CoachWatch.objects.filter(profile__in=free.values("pk"), person__is_active=True).select_related("person")
+    rows = list(found.select_for_update(of=("self",), skip_locked=True)[:500])
+    for row in rows:
+        key = f"coaching.place_free:{row.profile_id}:{row.since.isoformat()}:{row.person_id}"
+        notify(kind="coaching.place_free", recipient=row.person, target_id=row.profile_id, key=key, now=now)
+    CoachWatch.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return len(rows)

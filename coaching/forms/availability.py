@@ -1,0 +1,182 @@
+"""Weekly hours and their exceptions; the same field serves the coach's page and the administration."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Any
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.dateparse import parse_time
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.bookings.slots import WeeklyWindow
+from bkn_portal.core.forms import PortalFormMixin
+
+from ..actions import HoursDraft
+from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
+
+WEEKDAYS = WeeklyHours._meta.get_field("weekday").choices
+WINDOWS_A_DAY = 2
+LONGEST_LEAVE = timedelta(days=366)
+HOURS_FIELDS = ["session_minutes", "notice_hours", "break_minutes"]
+Typed = tuple[int, str, str]
+
+
+class WeeklyHoursWidget(forms.Widget):
+    """Two spans for each day of the week, as plain time inputs."""
+
+    use_fieldset = True
+    template_name = "coaching/_weekly_hours.html"
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Typed]:
+        return [
+            (day, data.get(f"{name}_{place}_start", "") or "", data.get(f"{name}_{place}_end", "") or "")
+            for place, day in enumerate(_places())
+        ]
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return False
+
+    def id_for_label(self, id_: str, index: Any = None) -> str:
+        return f"{id_}_0" if id_ else ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
+        typed = value if isinstance(value, list) else _typed(value or ())
+        spans = [
+            {"name": f"{name}_{place}", "id": f"id_{name}_{place}", "start": start, "end": end, "day": day}
+            for place, (day, start, end) in enumerate(typed)
+        ]
+        days = [(label, [span for span in spans if span["day"] == day]) for day, label in WEEKDAYS]
+        return render_to_string(self.template_name, {"days": days})
+
+
+class WeeklyHoursField(forms.Field):
+    """Cleans to a tuple of WeeklyWindow by day and start; an empty span is left out."""
+
+    widget = WeeklyHoursWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    def clean(self, value: list[Typed]) -> tuple[WeeklyWindow, ...]:
+        spans, faults = [], []
+        for day, start, end in value:
+            if start or end:
+                span = _window(day, start, end)
+                (spans if isinstance(span, WeeklyWindow) else faults).append(span)
+        if faults:
+            raise forms.ValidationError(faults)
+        return tuple(sorted(spans, key=lambda span: (span.weekday, span.start)))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return _typed(initial or ()) != data
+
+
+class HoursForm(PortalFormMixin, forms.ModelForm):
+    """Weekly hours in the coach's zone and the rules of booking."""
+
+    hours = WeeklyHoursField(label=_("Weekly hours"))
+
+    class Meta:
+        model = CoachProfile
+        fields = HOURS_FIELDS
+
+    layout = Layout(Row(*(Column(name, css_class="col-md-4") for name in HOURS_FIELDS)))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["hours"] = hours_of(self.instance)
+
+    @property
+    def draft(self) -> HoursDraft:
+        """Argument of actions.set_hours."""
+        return hours_draft(self.cleaned_data)
+
+
+class DayOffForm(PortalFormMixin, forms.ModelForm):
+    class Meta:
+        model = DayOff
+        fields = ["first_day", "last_day"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for field in self.fields.values():
+            field.widget = forms.DateInput(attrs={"type": "date", "min": today.isoformat()}, format="%Y-%m-%d")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        first, last = data.get("first_day"), data.get("last_day")
+        if last and last < self.today:
+            self.add_error("last_day", _("This day has passed."))
+        if first and last and last - first > LONGEST_LEAVE:
+            self.add_error("last_day", _("Days off last a year at most."))
+        return data
+
+
+class ExtraHoursForm(PortalFormMixin, forms.ModelForm):
+    class Meta:
+        model = ExtraHours
+        fields = ["day", "start", "end"]
+        widgets = {
+            "start": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "end": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+
+    layout = Layout("day", Row(Column("start", css_class="col-6"), Column("end", css_class="col-6")))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["day"].widget = forms.DateInput(attrs={"type": "date", "min": today.isoformat()}, format="%Y-%m-%d")
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if not self.today <= day <= self.today + LONGEST_LEAVE:
+            raise forms.ValidationError(_("Choose a day between today and a year from now."))
+        return day
+
+
+def hours_of(profile: CoachProfile) -> tuple[WeeklyWindow, ...]:
+    """The stored weekly hours, as the field's initial value."""
+    return tuple(row.window for row in profile.weekly_hours.all()) if profile.pk else ()
+
+
+def hours_draft(data: Mapping[str, Any]) -> HoursDraft:
+    """From a form with HOURS_FIELDS and `hours`."""
+    return HoursDraft(hours=data["hours"], **{name: data[name] for name in HOURS_FIELDS})
+
+
+def _places() -> list[int]:
+    """The day of each span of the widget, in order."""
+    return [day for day, _label in WEEKDAYS for _span in range(WINDOWS_A_DAY)]
+
+
+def _typed(windows: tuple[WeeklyWindow, ...]) -> list[Typed]:
+    """Stored hours as what the widget would send; a third span of a day has no place and is left out."""
+    typed = []
+    for day, _label in WEEKDAYS:
+        mine = sorted((window for window in windows if window.weekday == day), key=lambda window: window.start)
+        spans = [(day, f"{window.start:%H:%M}", f"{window.end:%H:%M}") for window in mine]
+        typed += (spans + [(day, "", "")] * WINDOWS_A_DAY)[:WINDOWS_A_DAY]
+    return typed
+
+
+def _window(day: int, start: str, end: str) -> Any:
+    """The window, or the sentence about what is wrong with it."""
+    told = {"day": dict(WEEKDAYS)[day]}
+    first, last = _clock(start), _clock(end)
+    if first is None or last is None:
+        return forms.ValidationError(_("%(day)s: please fill in both times, such as 09:00."), params=told)
+    if first >= last:
+        return forms.ValidationError(_("%(day)s: the hours must end after they start."), params=told)
+    return WeeklyWindow(day, first, last)
+
+
+def _clock(text: str) -> time | None:
+    try:
+        found = parse_time(text) if len(text) <= 8 else None
+    except ValueError:
+        return None
+    return found if found is None or found.tzinfo is None else None

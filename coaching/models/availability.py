@@ -1,0 +1,93 @@
+"""Exceptions to a coach's weekly hours, by dates of the coach's zone."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.constraints import NoOverlap, start_before_end
+from bkn_portal.core.periods import Period, at_local
+
+from .profile import CoachProfile
+
+
+class DayOffQuerySet(models.QuerySet["DayOff"]):
+    def upcoming(self, today: date) -> "DayOffQuerySet":
+        """Not over yet, by date."""
+        return self.filter(last_day__gte=today)
+
+
+class DayOff(models.Model):
+    """Days on which the weekly hours do not hold, `last_day` included: leave, a journey. Booked sessions stand."""
+
+    profile = models.ForeignKey(CoachProfile, on_delete=models.CASCADE, related_name="days_off")
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("until"))
+
+    objects = DayOffQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("days off")
+        verbose_name_plural = _("days off")
+        ordering = ["first_day", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")),
+                name="coaching_dayoff_order",
+                violation_error_message=_("The last day can't lie before the first."),
+            ),
+            NoOverlap(
+                name="coaching_dayoff_overlap",
+                same=("profile",),
+                start="first_day",
+                end="last_day",
+                dates=True,
+                violation_error_message=_("Some of these days are off already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day:%d-%m-%Y}–{self.last_day:%d-%m-%Y}"
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
+
+
+class ExtraHoursQuerySet(models.QuerySet["ExtraHours"]):
+    def upcoming(self, today: date) -> "ExtraHoursQuerySet":
+        """Today and later, by date."""
+        return self.filter(day__gte=today)
+
+
+class ExtraHours(models.Model):
+    """Hours of one day on top of the weekly ones, also on a day off, a holiday or a weekend."""
+
+    profile = models.ForeignKey(CoachProfile, on_delete=models.CASCADE, related_name="extra_hours")
+    day = models.DateField(_("day"))
+    start = models.TimeField(_("from"))
+    end = models.TimeField(_("until"))
+
+    objects = ExtraHoursQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("extra hours")
+        verbose_name_plural = _("extra hours")
+        ordering = ["day", "start", "id"]
+        constraints = [
+            start_before_end(
+                "start", "end", name="coaching_extrahours_order", message=_("The hours must end after they start.")
+            ),
+            models.UniqueConstraint(
+                fields=["profile", "day", "start"],
+                name="coaching_extrahours_once",
+                violation_error_message=_("These hours are on your list already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d-%m-%Y} {self.start:%H.%M}–{self.end:%H.%M}"
+
+    def period_in(self, zone: str) -> Period:
+        """The moments of the hours in the coach's zone."""
+        return Period(at_local(self.day, self.start, zone), at_local(self.day, self.end, zone))

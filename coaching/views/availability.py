@@ -1,0 +1,88 @@
+"""When I can be booked: weekly hours, rules, days off, extra hours."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from bkn_portal.core.periods import local_date
+from bkn_portal.core.views import attempt, render_form
+
+from .. import actions, queries
+from ..forms import DayOffForm, ExtraHoursForm, HoursForm
+from ..models import CoachProfile, DayOff, ExtraHours
+from .lookup import own_profile, posted
+
+
+def coach_hours(request: HttpRequest) -> HttpResponse:
+    """The coach's week."""
+    profile = own_profile(request)
+    form = HoursForm(posted(request), instance=profile)
+    if request.method == "POST" and form.is_valid():
+        change = {"profile": profile, "draft": form.draft, "by": request.user, "now": timezone.now()}
+        if attempt(form, actions.set_hours, **change):
+            messages.success(request, _("Your hours are saved. Sessions that are booked stand."))
+            return redirect("coaching:coach_hours")
+    return _page(request, profile, form, hours_form=form)
+
+
+@require_POST
+def day_off_add(request: HttpRequest) -> HttpResponse:
+    """Days without weekly hours."""
+    profile = own_profile(request)
+    form = DayOffForm(request.POST, today=_today(request))
+    return _add(request, profile, form, actions.add_day_off, "day_off_form")
+
+
+@require_POST
+def extra_hours_add(request: HttpRequest) -> HttpResponse:
+    """Hours of one day on top."""
+    profile = own_profile(request)
+    form = ExtraHoursForm(request.POST, today=_today(request))
+    return _add(request, profile, form, actions.add_extra_hours, "extra_form")
+
+
+@require_POST
+def day_off_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return _remove(request, get_object_or_404(DayOff, pk=pk, profile=own_profile(request)))
+
+
+@require_POST
+def extra_hours_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return _remove(request, get_object_or_404(ExtraHours, pk=pk, profile=own_profile(request)))
+
+
+def _add(request: HttpRequest, profile: CoachProfile, form: Any, action: Any, name: str) -> HttpResponse:
+    if form.is_valid():
+        change = {"profile": profile, "by": request.user, "now": timezone.now()}
+        if attempt(form, action, **change, **form.cleaned_data):
+            messages.success(request, _("Saved. Sessions that are booked stand."))
+            return redirect("coaching:coach_hours")
+    return _page(request, profile, form, **{name: form})
+
+
+def _remove(request: HttpRequest, exception: DayOff | ExtraHours) -> HttpResponse:
+    actions.remove_exception(exception=exception, by=request.user, now=timezone.now())
+    messages.success(request, _("Removed from your list."))
+    return redirect("coaching:coach_hours")
+
+
+def _page(request: HttpRequest, profile: CoachProfile, form: Any, **bound: Any) -> HttpResponse:
+    """The page with all three forms; `form` is the one that was sent, or the first."""
+    today = _today(request)
+    context = {
+        "page": queries.hours_page(profile, now=timezone.now()),
+        "hours_form": HoursForm(instance=profile),
+        "day_off_form": DayOffForm(today=today),
+        "extra_form": ExtraHoursForm(today=today),
+        **bound,
+    }
+    return render_form(request, "coaching/coach_hours.html", context, form=form)
+
+
+def _today(request: HttpRequest) -> Any:
+    return local_date(timezone.now(), request.user.zone)

@@ -1,0 +1,75 @@
+"""My work as a coach: proposal, profile, pause, goodbye."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from bkn_portal.core.errors import require
+from bkn_portal.core.views import attempt, render_form
+
+from .. import access, actions, queries
+from ..forms import ConfirmForm, ProfileForm, StateForm
+from ..models import CoachProfile
+from .lookup import own_profile, posted
+
+State = CoachProfile.State
+
+
+@require_GET
+def coach_profile(request: HttpRequest) -> HttpResponse:
+    """Where I stand as a coach, or how to become one."""
+    require(access.can_propose(request.user))
+    return render(
+        request, "coaching/coach_profile.html", {"page": queries.my_profile(request.user, now=timezone.now())}
+    )
+
+
+def coach_edit(request: HttpRequest) -> HttpResponse:
+    """Propose myself, or change what my profile says."""
+    require(access.can_propose(request.user))
+    profile = CoachProfile.objects.filter(person=request.user).first()
+    is_proposal = profile is None or profile.can_move_to(State.PROPOSED)
+    form = ProfileForm(posted(request), instance=profile or CoachProfile(person=request.user))
+    if request.method == "POST" and form.is_valid():
+        change = {"draft": form.draft, "by": request.user, "now": timezone.now()}
+        action = actions.propose_profile
+        if not is_proposal:
+            action, change["profile"] = actions.change_profile, profile
+        if attempt(form, action, **change):
+            done = (
+                _("Thank you. HR looks at your proposal and tells you.") if is_proposal else _("Your profile is saved.")
+            )
+            messages.success(request, done)
+            return redirect("coaching:coach_profile")
+    return render_form(request, "coaching/coach_edit.html", {"is_proposal": is_proposal}, form=form)
+
+
+@require_POST
+def coach_state(request: HttpRequest) -> HttpResponse:
+    """Pause or resume."""
+    profile = own_profile(request)
+    form = StateForm(request.POST)
+    change = {"profile": profile, "by": request.user, "now": timezone.now()}
+    if form.is_valid() and attempt(form, actions.change_profile_state, **change, **form.cleaned_data):
+        paused = profile.state == State.PAUSED
+        messages.success(request, _("You pause: nobody new can ask you.") if paused else _("Welcome back."))
+        return redirect("coaching:coach_profile")
+    context = {"page": queries.my_profile(request.user, now=timezone.now())}
+    return render_form(request, "coaching/coach_profile.html", context, form=form)
+
+
+def coach_leave(request: HttpRequest) -> HttpResponse:
+    """Stop being a coach, or take the proposal back."""
+    profile = own_profile(request)
+    require(access.can_leave(request.user, profile))
+    form = ConfirmForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        change = {"profile": profile, "by": request.user, "now": timezone.now()}
+        if attempt(form, actions.leave_coaching, **change):
+            messages.success(request, _("Thank you for your time as a coach."))
+            return redirect("coaching:coach_profile")
+    context = {"page": queries.my_profile(request.user, now=timezone.now())}
+    return render_form(request, "coaching/coach_leave.html", context, form=form)

@@ -1,0 +1,190 @@
+"""Finding a coach: filters, reasons, the first free time, and being told about a place."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bkn_portal.audit.models import Event
+from bkn_portal.core.errors import AccessDenied
+from bkn_portal.notifications.models import Reminder
+from coaching import actions, queries
+from coaching.models import CoachCompetency, CoachingEngagement, CoachLanguage, CoachProfile, CoachTheme, CoachWatch
+from tests.factories import (
+    AssessmentFactory,
+    CoachingEngagementFactory,
+    CoachProfileFactory,
+    CompetencyFactory,
+    EmployeeFactory,
+    PositionStandardFactory,
+    SupervisionFactory,
+)
+
+LIST = "coaching:coach_list"
+
+
+@pytest.fixture
+def budi(db):
+    """A coach in Makassar for teams alone, who speaks Bugis and helps with one competency."""
+    profile = CoachProfileFactory(person__name="Budi Hartono", person__unit__time_zone="Asia/Makassar", about="Sabar")
+    CoachTheme.objects.filter(profile=profile).exclude(theme="team").delete()
+    CoachLanguage.objects.create(profile=profile, language="bug")
+    CoachCompetency.objects.create(profile=profile, competency=CompetencyFactory())
+    return profile
+
+
+@pytest.fixture
+def others(db):
+    coaches = CoachProfileFactory.create_batch(2, about="Tegas")
+    CoachTheme.objects.filter(profile__in=coaches, theme="team").delete()
+    return coaches
+
+
+def _names(client, **query):
+    cards = client.get(reverse(LIST), query).context["cards"]
+    return [card.person.name for card in cards]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"q": "hartono"}, {"q": "sabar"}, {"theme": "team"}, {"language": "bug"}, {"zone": "Asia/Makassar"}],
+    ids=str,
+)
+def test_directory_filter_finds_the_coach_alone(budi, others, client_of, at_now, query):
+    assert _names(client_of(EmployeeFactory()), **query) == ["Budi Hartono"]
+
+
+def test_directory_filters_by_competency_and_unit(budi, others, client_of, at_now):
+    client = client_of(EmployeeFactory())
+    competency = budi.competencies.get().competency_id
+    assert _names(client, competency=competency) == _names(client, unit=budi.person.unit_id) == ["Budi Hartono"]
+
+
+def test_directory_links_keep_the_other_filters(budi, others, client_of, at_now):
+    text = client_of(EmployeeFactory()).get(reverse(LIST), {"theme": "team", "q": "budi"}).content.decode()
+    assert "?theme=team&amp;q=budi&amp;zone=Asia%2FMakassar" in text
+
+
+def test_directory_shows_full_and_paused_coaches_last_and_can_leave_them_out(budi, others, client_of, at_now):
+    CoachProfile.objects.filter(pk=budi.pk).update(state="paused")
+    full = others[0]
+    CoachProfile.objects.filter(pk=full.pk).update(capacity=1)
+    CoachingEngagementFactory(coach=full.person)
+    client = client_of(EmployeeFactory())
+    assert (_names(client)[0], _names(client, free="1")) == (others[1].person.name, [others[1].person.name])
+    text = client.get(reverse(LIST)).content.decode()
+    assert (text.count("Kabari saya"), "jeda" in text, "penuh" in text) == (2, True, True)
+
+
+@pytest.mark.parametrize("state", ["proposed", "declined", "left"])
+def test_directory_leaves_out_who_is_no_coach(budi, client_of, at_now, state):
+    CoachProfile.objects.update(state=state)
+    assert _names(client_of(EmployeeFactory())) == []
+    page = reverse("coaching:engagement_request", args=[budi.person_id])
+    assert client_of(EmployeeFactory()).get(page).status_code == 404
+
+
+def test_card_says_why_the_coach_fits_and_the_first_time_in_both_zones(budi, client_of, at_now):
+    reader = EmployeeFactory()
+    competency = budi.competencies.get().competency
+    PositionStandardFactory(position=reader.position, competency=competency, level=4)
+    AssessmentFactory(employee=reader, competency=competency, level=2)
+    card = client_of(reader).get(reverse(LIST), {"theme": "team"}).context["cards"][0]
+    assert card.reasons == ["tema Manajemen tim", f"membantu kesenjangan Anda: {competency.name}", "WITA", "3 tempat"]
+    assert (card.first_slot.start.isoformat(), card.first_slot.there) == ("2026-11-24T03:00:00+00:00", "11.00 WITA")
+
+
+def test_fitting_puts_the_coach_for_the_gap_first(budi, others, now):
+    reader = EmployeeFactory()
+    competency = budi.competencies.get().competency
+    PositionStandardFactory(position=reader.position, competency=competency, level=4)
+    AssessmentFactory(employee=reader, competency=competency, level=2)
+    assert [card.profile for card in queries.fitting(reader, now=now, limit=1)] == [budi]
+
+
+def test_directory_asks_the_same_number_of_queries_with_gaps_bookings_and_languages(client_of, db, at_now):
+    client, counts = client_of(EmployeeFactory()), []
+    for number in (1, 3):
+        for profile in CoachProfileFactory.create_batch(number):
+            CoachLanguage.objects.create(profile=profile, language="id")
+            CoachCompetency.objects.create(profile=profile, competency=CompetencyFactory())
+        client.get(reverse(LIST))
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse(LIST))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_request_page_of_a_full_coach_offers_the_watch(budi, client_of, at_now):
+    CoachProfile.objects.update(capacity=1)
+    CoachingEngagementFactory(coach=budi.person)
+    text = (
+        client_of(EmployeeFactory()).get(reverse("coaching:engagement_request", args=[budi.person_id])).content.decode()
+    )
+    assert ("Coach ini penuh" in text, "Kabari saya" in text) == (True, True)
+
+
+def _watch(profile, person, now, *, is_watching=True):
+    actions.watch_coach(profile=profile, is_watching=is_watching, by=person, now=now)
+
+
+def test_watch_is_told_once_when_a_place_is_free(budi, now):
+    CoachProfile.objects.update(capacity=1)
+    engagement, watcher = CoachingEngagementFactory(coach=budi.person), EmployeeFactory()
+    _watch(budi, watcher, now)
+    assert actions.tell_watchers(now=now) == 0
+    actions.cancel_engagement(engagement=engagement, reason="x", by=engagement.coachee, now=now)
+    Reminder.objects.all().delete()
+    assert (actions.tell_watchers(now=now), actions.tell_watchers(now=now)) == (1, 0)
+    assert list(Reminder.objects.values_list("kind", "recipient")) == [("coaching.place_free", watcher.pk)]
+    _watch(budi, watcher, now + timedelta(days=1))
+    assert actions.tell_watchers(now=now + timedelta(days=1)) == 1
+    assert Reminder.objects.count() == 2
+
+
+def test_watch_of_a_paused_coach_is_told_when_the_coach_returns(budi, now):
+    CoachProfile.objects.update(state="paused")
+    _watch(budi, EmployeeFactory(), now)
+    assert actions.tell_watchers(now=now) == 0
+    CoachProfile.objects.update(state="active")
+    assert actions.tell_watchers(now=now) == 1
+
+
+def test_watch_twice_is_one_and_can_be_taken_back(budi, now):
+    watcher = EmployeeFactory()
+    _watch(budi, watcher, now)
+    _watch(budi, watcher, now)
+    assert CoachWatch.objects.count() == 1
+    _watch(budi, watcher, now, is_watching=False)
+    assert CoachWatch.objects.count() == 0
+
+
+def test_watch_of_oneself_is_denied(budi, now):
+    with pytest.raises(AccessDenied):
+        _watch(budi, budi.person, now)
+
+
+def test_watch_leaves_no_trace_for_the_coach_or_hr(budi, client_of, at_now):
+    CoachProfile.objects.update(state="paused")
+    watcher = EmployeeFactory(name="Pengintip Sunyi")
+    url = reverse("coaching:coach_watch", args=[budi.person_id])
+    assert client_of(watcher).post(url, {"is_watching": "on"}).status_code == 302
+    assert (CoachWatch.objects.count(), Event.objects.count(), Reminder.objects.count()) == (1, 0, 0)
+    for reader in (budi.person, EmployeeFactory(is_hr_admin=True)):
+        for route in ("coaching:coach_profile", "coaching:overview", LIST, "notifications:inbox", "home:dashboard"):
+            assert "Pengintip" not in client_of(reader).get(reverse(route)).content.decode()
+
+
+def test_request_takes_the_coachs_length_of_a_session(budi, now):
+    CoachProfile.objects.update(session_minutes=90)
+    goal = actions.GoalDraft("Memimpin", "Ada keputusan")
+    actions.request_coaching(coach=budi.person, theme="team", goal=goal, by=EmployeeFactory(), now=now)
+    assert CoachingEngagement.objects.get().session_minutes == 90
+
+
+def test_supervisor_is_offered_beside_the_directory(db, client_of, at_now):
+    relation = SupervisionFactory()
+    context = client_of(relation.employee).get(reverse(LIST)).context
+    assert [candidate.person for candidate in context["supervisors"]] == [relation.supervisor]
