@@ -16,6 +16,7 @@ class EventAdmin(PortalModelAdmin):
     list_display_links = ["at"]
     sortable_by = ["at"]
     search_fields = ["kind"]
+    linked_lookups = ("target_type", "target_id")
     search_help_text = _("The beginning of a kind, such as employees.employee")
 
     def get_search_results(

@@ -1,0 +1,50 @@
+"""What the base of every admin page lets an address ask for."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from bkn_portal.audit.models import Event
+from tests.factories import EmployeeFactory
+
+pytestmark = pytest.mark.django_db
+PEOPLE = reverse("admin:employees_employee_changelist")
+EVENTS = reverse("admin:audit_event_changelist")
+
+
+@pytest.fixture
+def office(client):
+    """An HR admin's browser."""
+    client.force_login(EmployeeFactory(is_hr_admin=True))
+    return client
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)
+def test_list_by_a_column_that_no_filter_offers_is_refused(office, model):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    assert office.get(address, {f"{model._meta.pk.name}__gte": "1"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "lookup", ["password__startswith", "password", "unit__members__password__startswith", "employment__startswith"]
+)
+def test_people_by_a_hidden_column_are_refused(office, lookup):
+    assert office.get(PEOPLE, {lookup: "argon2"}).status_code == 400
+
+
+@pytest.mark.parametrize("asked", [{"employment__exact": "pns"}, {"is_active__exact": "1"}, {"role": "is_hr_admin"}])
+def test_people_by_an_offered_filter_are_listed(office, asked):
+    assert office.get(PEOPLE, asked).context["cl"].result_count == 1
+
+
+def test_history_link_lists_the_events_about_one_person(office, now):
+    target = EmployeeFactory()
+    for number in (target.pk, 0):
+        Event.objects.create(kind="x", target_type="employees.employee", target_id=number, at=now)
+    history = reverse("admin:employees_employee_history", args=[target.pk])
+    assert office.get(history, follow=True).context["cl"].result_count == 1
+
+
+@pytest.mark.parametrize("name", ["target_id", "target_type"])
+def test_nul_in_a_filter_is_refused(office, name):
+    assert office.get(EVENTS, {name: "\0"}).status_code == 400
