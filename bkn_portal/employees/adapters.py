@@ -54,6 +54,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Tries count for the account alone: allauth adds the Host header, where each other port gave five more.
+
+        allauth also forgets the tries when a password is reset by mail; it names the e-mail then, which is no account.
+        """
+        return nip_rules.ungroup(credentials.get("username", ""))
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         account_actions.note_failed_sign_in(nip=credentials.get("username", ""), now=timezone.now())
 

@@ -32,6 +32,13 @@ def test_spaces_in_the_nip_do_not_give_more_tries(client, employee, enter):
     assert str(TOO_MANY_TRIES) in enter(client, employee.nip).content.decode()
 
 
+def test_ports_in_the_host_header_do_not_give_more_tries(client, employee, enter):
+    for port in range(8001, 8006):
+        enter(client, employee.nip, "salah" * 4, headers={"host": f"localhost:{port}"})
+    locked = enter(client, employee.nip, headers={"host": "localhost:8006"})
+    assert str(TOO_MANY_TRIES) in locked.content.decode()
+
+
 def test_an_office_behind_one_address_is_not_locked_out(client, enter):
     """Forty colleagues mistype once each; the next one still gets in."""
     for serial in range(40):
