@@ -149,6 +149,12 @@ def entries_of(employee: Employee, year: Year) -> LedgerQuerySet:
     return lines.select_related("rule", "cause").order_by("-occurred_on", "-pk")
 
 
+def jp_of_sources(employee: Employee, kind: str, ids: list[int]) -> Decimal:
+    """What the employee's activities of one kind count together now, in JP; caps are applied, reversals are 0."""
+    lines = LedgerEntry.objects.filter(employee=employee, source_kind=kind, source_id__in=ids).current()
+    return tidy(sum(lines.values_list("jp", flat=True), ZERO))
+
+
 def history_of(entry: LedgerEntry) -> LedgerQuerySet:
     """Every line of one activity, oldest first."""
     return LedgerEntry.objects.of_source(entry).select_related("rule", "cause", "posted_by").order_by("version")

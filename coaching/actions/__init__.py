@@ -1,9 +1,9 @@
 from .availability import HoursDraft, add_day_off, add_extra_hours, remove_exception, set_hours
+from .closing import Attainment, Closing, complete_engagement, thank
 from .engagement import (
     GoalDraft,
     accept_request,
     cancel_engagement,
-    complete_engagement,
     decline_request,
     end_engagements_of,
     expire_requests,
@@ -36,6 +36,8 @@ from .silence import lengthen_answer_clocks, resume_profile
 from .watch import tell_watchers, watch_coach
 
 __all__ = [
+    "Attainment",
+    "Closing",
     "Feedback",
     "GoalDraft",
     "HoursDraft",
@@ -76,6 +78,7 @@ __all__ = [
     "store_profile",
     "tell_of_leading_coach",
     "tell_watchers",
+    "thank",
     "watch_coach",
     "write_agenda",
     "write_note",

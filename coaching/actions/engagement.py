@@ -124,21 +124,6 @@ def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employ
 
 
 @transaction.atomic
-def complete_engagement(*, engagement: CoachingEngagement, by: Employee, now: datetime) -> None:
-    """Close a coaching whose sessions are all agreed, else DomainError. Raises AccessDenied, StaleState."""
-    require(access.can_take_part(by, engagement))
-    standing = CoachingSession.objects.filter(engagement=engagement).standing()
-    lock_active(engagement)
-    if standing.exclude(state=CoachingSession.State.AGREED).exists():
-        raise DomainError(_("One session is still open. Finish or cancel it first."))
-    if not standing.exists():
-        raise DomainError(_("There was no session yet. Cancel this coaching instead."))
-    engagement.move_to(State.COMPLETED, now=now)
-    notify_of("engagement_completed", engagement, engagement.other_than(by), now=now)
-    record("coaching.engagement.completed", actor=by, target=engagement, at=now)
-
-
-@transaction.atomic
 def expire_requests(*, now: datetime) -> int:
     """End requests that nobody answered in time, tell the coachees and pause the silent coaches; how many."""
     count = 0

@@ -1,4 +1,5 @@
 from .availability import HOURS_FIELDS, DayOffForm, ExtraHoursForm, HoursForm, WeeklyHoursField, hours_draft, hours_of
+from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
 from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
 from .profile import OfferFields, ProfileForm, StateForm
@@ -19,6 +20,7 @@ __all__ = [
     "HOURS_FIELDS",
     "AcceptForm",
     "AgendaForm",
+    "ClosingForm",
     "ConfirmForm",
     "DayOffForm",
     "DeclineForm",
@@ -37,6 +39,7 @@ __all__ = [
     "ShareForm",
     "SlotForm",
     "StateForm",
+    "ThanksForm",
     "TickForm",
     "WatchForm",
     "WeekForm",

@@ -1,6 +1,7 @@
 from .availability import DayOff, ExtraHours
+from .closing import GoalResult, ThankYou
 from .engagement import CoachingEngagement, CoachingEngagementQuerySet, EngagementKind
-from .followup import FollowUp, FollowUpQuerySet, Side
+from .followup import FollowUp, FollowUpQuerySet
 from .goal import CoachingGoal
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
@@ -8,6 +9,7 @@ from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, Notice, Pau
 from .record import SessionRecord
 from .referral import CoachReferral
 from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
+from .sides import Side
 from .themes import THEME_GROUPS, CoachingTheme
 from .watch import CoachWatch
 
@@ -33,6 +35,7 @@ __all__ = [
     "ExtraHours",
     "FollowUp",
     "FollowUpQuerySet",
+    "GoalResult",
     "Language",
     "Notice",
     "Pause",
@@ -40,5 +43,6 @@ __all__ = [
     "SessionMode",
     "SessionRecord",
     "Side",
+    "ThankYou",
     "WeeklyHours",
 ]

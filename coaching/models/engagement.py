@@ -15,6 +15,7 @@ from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
 from bkn_portal.employees.models import Employee, Supervision
 
+from .sides import Side
 from .themes import CoachingTheme
 
 
@@ -173,6 +174,10 @@ class CoachingEngagement(StatefulModel):
     def has(self, employee: Employee) -> bool:
         """Whether the employee is one of the two."""
         return employee.pk in (self.coachee_id, self.coach_id)
+
+    def side_of(self, employee: Employee) -> Side:
+        """On which side of the table one of the two sits."""
+        return Side.COACHEE if employee.pk == self.coachee_id else Side.COACH
 
     def other_than(self, employee: Employee) -> Employee:
         """The one at the other side of the table."""

@@ -12,13 +12,7 @@ from bkn_portal.employees.models import Employee
 
 from .engagement import EngagementState
 from .session import CoachingSession
-
-
-class Side(models.TextChoices):
-    """One of the two people of an engagement."""
-
-    COACHEE = "coachee", _("Coachee")
-    COACH = "coach", _("Coach")
+from .sides import Side
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

@@ -1,6 +1,7 @@
 from .availability import CoachTime, coach_times, promised
 from .calendar import appointment_of
 from .clock import AnswerClock, answer_clock, deadline_for
+from .closing import ClosingPage, closing_page, goals_of, last_scores
 from .directory import (
     Candidate,
     Wishes,
@@ -35,6 +36,7 @@ from .steps import NextStep, next_step, session_steps
 __all__ = [
     "AnswerClock",
     "Candidate",
+    "ClosingPage",
     "CoachCard",
     "CoachTime",
     "EngagementCard",
@@ -57,6 +59,7 @@ __all__ = [
     "candidate",
     "candidates",
     "cards",
+    "closing_page",
     "coach_cards",
     "coach_times",
     "coach_units",
@@ -67,10 +70,12 @@ __all__ = [
     "fitting_coaches",
     "free_days",
     "free_slots",
+    "goals_of",
     "hours_page",
     "is_offered",
     "is_watched",
     "kind_of",
+    "last_scores",
     "my_profile",
     "next_coach",
     "next_step",

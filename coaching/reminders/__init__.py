@@ -1,3 +1,9 @@
 """What coaching reminds of. Mails name people, times and places; goals, records and themes stay in the portal."""
 
-from . import engagement, profile, session, silence  # noqa: F401
+from . import (  # noqa: F401
+    closing,  # noqa: F401
+    engagement,
+    profile,
+    session,
+    silence,
+)

@@ -77,7 +77,6 @@ def _register_engagements() -> None:
     words = {
         "request_answered": (_("Answer to your request for coaching"), _("Your request for coaching has an answer.")),
         "engagement_cancelled": (_("Coaching ended early"), _("This coaching has ended early.")),
-        "engagement_completed": (_("Coaching completed"), _("This coaching is completed. Thank you, both of you.")),
     }
     for code, (label, text) in words.items():
         notice = Notice(label, text, _("Open the coaching"))

@@ -1,9 +1,9 @@
 from .availability import coach_hours, day_off_add, day_off_remove, extra_hours_add, extra_hours_remove
+from .closing import engagement_closing, engagement_complete, engagement_thank
 from .directory import coach_list, coach_watch, engagement_request
 from .engagement import (
     engagement_answer,
     engagement_cancel,
-    engagement_complete,
     engagement_detail,
     engagement_share,
     overview,
@@ -37,11 +37,13 @@ __all__ = [
     "engagement_answer",
     "engagement_ask_next",
     "engagement_cancel",
+    "engagement_closing",
     "engagement_complete",
     "engagement_detail",
     "engagement_leave",
     "engagement_request",
     "engagement_share",
+    "engagement_thank",
     "extra_hours_add",
     "extra_hours_remove",
     "overview",

@@ -11,7 +11,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import AcceptForm, ConfirmForm, DeclineForm, ReasonForm, ShareForm
+from ..forms import AcceptForm, DeclineForm, ReasonForm, ShareForm
 from .lookup import engagement_of, own_engagement, posted
 
 
@@ -76,18 +76,6 @@ def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("This coaching has ended. The other one has been told."))
             return redirect(engagement)
     return render_form(request, "coaching/engagement_cancel.html", {"engagement": engagement}, form=form)
-
-
-def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close when all sessions are agreed."""
-    engagement = own_engagement(request, pk)
-    form = ConfirmForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.complete_engagement, **change):
-            messages.success(request, _("This coaching is completed. Thank you, both of you."))
-            return redirect(engagement)
-    return render_form(request, "coaching/engagement_complete.html", {"engagement": engagement}, form=form)
 
 
 @require_POST

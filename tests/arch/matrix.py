@@ -60,6 +60,7 @@ MATRIX = {
     "coaching:engagement_cancel": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
     ),
+    "coaching:engagement_closing": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "completed"}),
     "coaching:engagement_complete": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
     ),
@@ -71,6 +72,7 @@ MATRIX = {
     "coaching:engagement_share": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "engagement"}),
     "coaching:extra_hours_add": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
     "coaching:extra_hours_remove": Row(signed_in("405"), "404 302 404 404 404 404 404 in", {"pk": "extra_hours"}),
+    "coaching:engagement_thank": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "completed"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}

@@ -56,12 +56,14 @@ def build_world(now: datetime) -> World:
     held = CoachingSessionFactory(engagement=engagement, start=now - timedelta(days=1), state=State.HELD)
     given = CoachingSessionFactory(engagement=engagement, start=now - timedelta(days=8), state=State.FEEDBACK_GIVEN)
     SessionRecordFactory(session=given)
+    completed = CoachingEngagementFactory(coachee=coachee, coach=coach, state=CoachingEngagement.State.COMPLETED)
     reminder = ReminderFactory(recipient=coachee, in_inbox=True, kind="coaching.feedback_due", target_id=held.pk)
     keys = {
         "coach": CoachProfileFactory().person_id,
         "day_off": DayOffFactory(profile=coach.coach_profile).pk,
         "extra_hours": ExtraHoursFactory(profile=coach.coach_profile).pk,
         "engagement": engagement.pk,
+        "completed": completed.pk,
         "asked": asked.pk,
         "upcoming": upcoming.pk,
         "held": held.pk,

@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 
 from bkn_portal.core.periods import Period
-from coaching.actions import Feedback, GoalDraft, Meeting, Step, book_session
+from coaching.actions import Attainment, Closing, Feedback, GoalDraft, Meeting, Step, book_session
 from coaching.models import CoachingEngagement
+from coaching.queries import goals_of
 from tests.factories import CoachingEngagementFactory, EmployeeFactory, SupervisionFactory
 
 GOAL = GoalDraft("Memimpin rapat lintas unit", "Rapat berakhir dengan keputusan")
@@ -62,6 +63,13 @@ def client_of():
         return client
 
     return make
+
+
+def closing_of(engagement, **changes):
+    """A closing that says something of each goal."""
+    values = {"score": 1, "evidence": "Tiga rapat selesai dengan keputusan", **changes}
+    thanks = values.pop("thanks", "Terima kasih atas pertanyaannya")
+    return Closing(tuple(Attainment(goal, **values) for goal in goals_of(engagement)), thanks)
 
 
 def book(engagement, start, now, *, by=None):

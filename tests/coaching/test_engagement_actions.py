@@ -14,7 +14,7 @@ from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
 from bkn_portal.employees.actions import deactivate_employee
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
-from coaching.models import CoachingEngagement, CoachingSession, CoachProfile
+from coaching.models import CoachingEngagement, CoachProfile
 from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
@@ -136,29 +136,10 @@ def test_cancel_engagement_gives_the_time_of_its_sessions_back(engagement, now):
     assert list(Reminder.objects.values_list("recipient", flat=True)) == [engagement.coach_id]
 
 
-def test_complete_engagement_with_an_open_session_is_refused(engagement, now):
-    CoachingSessionFactory(engagement=engagement)
-    with pytest.raises(DomainError, match="belum tuntas"):
-        actions.complete_engagement(engagement=engagement, by=engagement.coach, now=now)
-
-
-def test_complete_engagement_without_any_session_is_refused(engagement, now):
-    with pytest.raises(DomainError, match="Belum ada sesi"):
-        actions.complete_engagement(engagement=engagement, by=engagement.coach, now=now)
-
-
-def test_complete_engagement_with_all_sessions_agreed_closes_it(engagement, now):
-    CoachingSessionFactory(engagement=engagement, state=CoachingSession.State.AGREED)
-    actions.complete_engagement(engagement=engagement, by=engagement.coach, now=now)
-    assert engagement.state == State.COMPLETED
-
-
 def test_end_by_outsiders_is_denied(engagement, outsiders, now):
     for outsider in outsiders:
         with pytest.raises(AccessDenied):
             actions.cancel_engagement(engagement=engagement, reason="x", by=outsider, now=now)
-        with pytest.raises(AccessDenied):
-            actions.complete_engagement(engagement=engagement, by=outsider, now=now)
 
 
 def test_share_engagement_is_the_coachees_alone(engagement, now):

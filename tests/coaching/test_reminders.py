@@ -123,6 +123,7 @@ def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
 
 # Kinds about other things than an engagement or a session; tests of their own read their mails.
 READ_ELSEWHERE = {"coaching.profile_paused", "coaching.request_expired"}
+OF_THE_COMPLETED = {"coaching.engagement_completed", "coaching.thanked"}
 COACHING_KINDS = sorted(
     kind.code for kind in registry.kinds() if kind.app_label == "coaching" and kind.code not in READ_ELSEWHERE
 )
@@ -134,6 +135,8 @@ def test_every_mail_of_coaching_can_be_read_and_tells_no_content(db, code, langu
     engagement = CoachingEngagementFactory(coachee__language=language, coach__language=language, theme="wellbeing")
     if "request" in code and code != "coaching.request_answered":
         CoachingEngagement.objects.update(state=CoachingEngagement.State.REQUESTED)
+    if code in OF_THE_COMPLETED:
+        CoachingEngagement.objects.update(state=CoachingEngagement.State.COMPLETED)
     session = _session_for(code, engagement)
     target = _target(code, engagement, session)
     recipient = engagement.coachee if code.endswith(("given", "due", "missing")) else engagement.coach

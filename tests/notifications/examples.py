@@ -36,6 +36,11 @@ def engagement(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
 
 
+def completed(kind: str) -> Reminder:
+    found = CoachingEngagementFactory(state=CoachingEngagement.State.COMPLETED)
+    return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
+
+
 def request(kind: str) -> Reminder:
     found = CoachingEngagementFactory(state=CoachingEngagement.State.REQUESTED)
     return ReminderFactory(kind=kind, recipient=found.coach, target_id=found.pk)
@@ -95,7 +100,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.agenda_missing": scheduled,
     "coaching.coach_left": farewell,
     "coaching.engagement_cancelled": engagement,
-    "coaching.engagement_completed": engagement,
+    "coaching.engagement_completed": completed,
     "coaching.feedback_due": scheduled,
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
@@ -119,6 +124,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.session_moved": scheduled,
     "coaching.session_soon": scheduled,
     "coaching.session_tomorrow": scheduled,
+    "coaching.thanked": completed,
     "notifications.digest": digest,
     "worklist.weekly": weekly,
 }

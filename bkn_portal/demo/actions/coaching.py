@@ -16,9 +16,11 @@ from bkn_portal.notifications.actions import deliver_due, plan_reminders
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
 from coaching.actions import Feedback, GoalDraft, HoursDraft, ProfileDraft, Step
+from coaching.actions.closing import Attainment, Closing
 from coaching.actions.session import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
 
+from ..content import closings
 from ..content import talks as words
 from ..content.coaches import COACHES, CoachPlan
 from ..content.days import working_day
@@ -146,9 +148,20 @@ def _end_of(engagement: CoachingEngagement) -> datetime:
 
 def _finish(ending: Ending, engagement: CoachingEngagement, at: datetime) -> None:
     if ending is Ending.COMPLETED:
-        actions.complete_engagement(engagement=engagement, by=engagement.coachee, now=at)
+        _close(engagement, at)
     else:
         actions.cancel_engagement(engagement=engagement, reason=words.STOPPED, by=engagement.coach, now=at)
+
+
+def _close(engagement: CoachingEngagement, at: datetime) -> None:
+    """The coachee tells what was reached and thanks; the coach thanks the day after."""
+    scores = queries.last_scores(engagement)
+    evidence = closings.EVIDENCE[engagement.pk % len(closings.EVIDENCE)]
+    told = tuple(Attainment(goal, scores[goal.pk], evidence) for goal in queries.goals_of(engagement))
+    closing = Closing(told, closings.COACHEE_THANKS)
+    actions.complete_engagement(engagement=engagement, closing=closing, by=engagement.coachee, now=at)
+    if engagement.pk % 2:
+        actions.thank(engagement=engagement, text=closings.COACH_THANKS, by=engagement.coach, now=at + DAY)
 
 
 def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:

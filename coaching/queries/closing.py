@@ -1,0 +1,57 @@
+"""The page of a coaching that was completed, for one of its two people."""
+
+from dataclasses import dataclass
+
+from bkn_portal.employees.models import Employee
+from bkn_portal.hours.models import Certificate
+
+from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalResult, Side
+
+CERTIFICATE_KIND = "coaching.engagement"
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """`certificate` is the reader's own; `mine` and `theirs` are the thank-yous, empty when not written."""
+
+    other: Employee
+    is_coach: bool
+    results: list[GoalResult]
+    mine: str
+    theirs: str
+    certificate: Certificate | None
+    held: int
+
+
+def goals_of(engagement: CoachingEngagement) -> list[CoachingGoal]:
+    """The goals of an engagement, in order."""
+    return list(CoachingGoal.objects.filter(engagement=engagement).select_related("competency").order_by("pk"))
+
+
+def last_scores(engagement: CoachingEngagement) -> dict[int, int]:
+    """By goal, the score of the last session that has one, else that of the start: what a closing begins with."""
+    scored = CoachingSession.objects.standing().filter(engagement=engagement, record__goal_score__isnull=False)
+    last = scored.order_by("-number").values_list("record__goal_score", flat=True).first()
+    return {goal.pk: goal.start_score if last is None else last for goal in goals_of(engagement)}
+
+
+def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingPage:
+    """Results, thanks and the reader's certificate, in four queries."""
+    side = engagement.side_of(employee)
+    thanks = dict(engagement.thanks.values_list("side", "text"))
+    results = GoalResult.objects.filter(goal__engagement=engagement).select_related("goal__competency")
+    return ClosingPage(
+        other=engagement.other_than(employee),
+        is_coach=side == Side.COACH,
+        results=list(results.order_by("goal")),
+        mine=thanks.get(side, ""),
+        theirs=next((text for writer, text in thanks.items() if writer != side), ""),
+        certificate=certificate_of(engagement, employee),
+        held=engagement.sessions.filter(state=CoachingSession.State.AGREED).count(),
+    )
+
+
+def certificate_of(engagement: CoachingEngagement, employee: Employee) -> Certificate | None:
+    """The employee's own certificate of the engagement."""
+    mine = Certificate.objects.visible_to(employee)
+    return mine.filter(source_kind=CERTIFICATE_KIND, source_id=engagement.pk).first()
