@@ -65,10 +65,12 @@ def book_session(
 def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, by: Employee, now: datetime) -> None:
     """Put a scheduled session at another free slot and tell the other one; reminders follow the new time.
 
-    Raises AccessDenied, PeriodTaken, and StaleState when it is no longer scheduled or was moved meanwhile.
+    Raises AccessDenied, DomainError once it has begun, PeriodTaken, and StaleState when it is no longer scheduled or
+    was moved meanwhile.
     """
     require(access.can_take_part(by, session.engagement))
     lock_active(session.engagement)
+    _refuse_begun(session, now=now)
     if not slots.is_offered(session.engagement, period, now=now, but_for=session):
         raise PeriodTaken
     changes = {
@@ -91,8 +93,12 @@ def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, 
 
 @transaction.atomic
 def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
-    """Take a scheduled session off, give the time back and tell the other one why. Raises AccessDenied, StaleState."""
+    """Take a scheduled session off, give the time back and tell the other one why.
+
+    Raises AccessDenied, StaleState, and DomainError once it has begun.
+    """
     require(access.can_take_part(by, session.engagement))
+    _refuse_begun(session, now=now)
     session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1)
     bookings.release(kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_cancelled", session, by, now=now)
@@ -122,6 +128,12 @@ def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: da
         raise StaleState
     session.agenda = agenda
     record("coaching.session.agenda_written", actor=by, target=session, at=now)
+
+
+def _refuse_begun(session: CoachingSession, *, now: datetime) -> None:
+    """What has begun took place or was missed: neither can be undone by another time."""
+    if session.state == State.SCHEDULED and session.has_begun(now):
+        raise DomainError(_("This session has begun. Its record, or a note that it was missed, says how it went."))
 
 
 def notify_other(event: str, session: CoachingSession, by: Employee, *, now: datetime) -> None:

@@ -23,8 +23,6 @@ def engagement_leave(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
         if attempt(form, actions.leave_leading_coach, **change):
-            messages.success(
-                request, _("This coaching has ended. Choose another coach here.")
-            )
+            messages.success(request, _("This coaching has ended. Choose another coach here."))
             return redirect(f"{reverse('coaching:coach_list')}?theme={engagement.theme}")
     return render_form(request, "coaching/engagement_leave.html", {"engagement": engagement}, form=form)

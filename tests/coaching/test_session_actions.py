@@ -123,6 +123,22 @@ def test_move_session_that_moved_meanwhile_is_stale(session, now):
         _move(second, NINE + timedelta(days=1), now)
 
 
+@pytest.mark.parametrize("after", [timedelta(0), timedelta(days=2)], ids=str)
+def test_move_session_that_has_begun_is_refused(session, after):
+    with pytest.raises(DomainError, match="sudah dimulai"):
+        _move(session, NINE + timedelta(days=5), NINE + after)
+    session.refresh_from_db()
+    assert (session.start, session.sequence) == (NINE, 0)
+
+
+@pytest.mark.parametrize("after", [timedelta(0), timedelta(days=2)], ids=str)
+def test_cancel_session_that_has_begun_is_refused(session, after):
+    with pytest.raises(DomainError, match="sudah dimulai"):
+        actions.cancel_session(session=session, reason="x", by=session.engagement.coachee, now=NINE + after)
+    session.refresh_from_db()
+    assert (session.state, Booking.objects.count()) == ("scheduled", 2)
+
+
 def test_cancel_session_frees_the_time_and_the_number(session, engagement, now):
     actions.cancel_session(session=session, reason="Dinas luar", by=engagement.coach, now=now)
     again = book(engagement, NINE, now)
