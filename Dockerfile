@@ -18,6 +18,8 @@ RUN pybabel compile --directory locale --domain django \
     && python -m compileall -q bkn_portal coaching
 
 USER portal
+# Without DATABASE_URL the image refuses to start: the demo, with its published password, is not for a server.
+ENV PRODUCTION=yes
 ENV VAR_DIR=/var/lib/portal BIND=0.0.0.0 PORT=8000
 VOLUME /var/lib/portal
 EXPOSE 8000

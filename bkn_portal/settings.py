@@ -2,6 +2,7 @@
 
 No variable set: the embedded demo (SQLite, file broker, local outbox, demo people).
 DATABASE_URL set: production, where a missing secret stops the start with a sentence that names the variable.
+Any other sign of production without DATABASE_URL stops the start too: a lost line must not open the demo to the world.
 `.env.example` lists the variables; docs/operations.md explains them.
 """
 
@@ -24,6 +25,26 @@ environ.Env.read_env(BASE_DIR / ".env")
 PRODUCTION = bool(env.str("DATABASE_URL", ""))
 DEMO = not PRODUCTION
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+
+
+def production_signs() -> list[str]:
+    """Variables that nobody sets for the demo. A mail server on this machine is no sign: it catches a trial's mails."""
+    signs = {
+        "PRODUCTION": env.bool("PRODUCTION", False),  # the image sets it
+        "SECRET_KEY": env.str("SECRET_KEY", ""),
+        "ENCRYPTION_KEYS": env.str("ENCRYPTION_KEYS", ""),
+        "ALLOWED_HOSTS": env.str("ALLOWED_HOSTS", ""),
+        "SITE_URL": env.str("SITE_URL", "").startswith("https:"),
+        "EMAIL_URL": urlsplit(env.str("EMAIL_URL", "")).hostname not in {None, "localhost", "127.0.0.1", "::1"},
+    }
+    return [name for name, is_set in signs.items() if is_set]
+
+
+if DEMO and production_signs():
+    raise ImproperlyConfigured(
+        f"Set DATABASE_URL: {', '.join(production_signs())} belongs to production, and without DATABASE_URL the demo "
+        "would start, with its published password. See .env.example."
+    )
 
 
 def required(name: str, embedded: str) -> str:
@@ -107,7 +128,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "bkn_portal.employees.middleware.SignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "bkn_portal.employees.middleware.PersonalSettingsMiddleware",
@@ -328,6 +349,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "tidy": {"task": "bkn_portal.notifications.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
     "coaching-expiry": {"task": "coaching.tasks.expire_unanswered", "schedule": crontab(minute="*/15")},
+    "coaching-places": {"task": "coaching.tasks.tell_of_free_places", "schedule": crontab(minute="5-59/15")},
 }
 
 # --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------

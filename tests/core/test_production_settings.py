@@ -52,3 +52,30 @@ def test_start_with_malformed_encryption_key_names_the_variable(tmp_path):
         "django.core.exceptions.ImproperlyConfigured: "
         "Set ENCRYPTION_KEYS to Fernet keys, comma-separated: one is malformed."
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "ENCRYPTION_KEYS", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "PRODUCTION"]
+)
+def test_start_without_a_database_is_refused_at_any_sign_of_production(tmp_path, name):
+    done = run_check(tmp_path, {name: (COMPLETE | {"PRODUCTION": "yes"})[name]})
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"django.core.exceptions.ImproperlyConfigured: Set DATABASE_URL: {name} belongs to production, and without "
+        "DATABASE_URL the demo would start, with its published password. See .env.example."
+    )
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{}, {"SITE_URL": "http://192.168.1.10:8000"}, {"EMAIL_URL": "smtp://127.0.0.1:1025"}, {"PORT": "8123"}],
+)
+def test_embedded_demo_needs_no_variable(tmp_path, variables):
+    command = [sys.executable, "manage.py", "shell", "-c", "from django.conf import settings; print(settings.DEMO)"]
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
+    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "True", done.stderr
+
+
+def test_image_is_production_whatever_is_set():
+    assert "ENV PRODUCTION=yes" in (settings.BASE_DIR / "Dockerfile").read_text().splitlines()
