@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bkn_portal.core.periods import at_local
 from bkn_portal.employees.models import Employee
@@ -11,7 +12,7 @@ from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Wor
 from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp
-from .queries import cards
+from .queries import cards, office_work
 from .queries.engagements import EngagementCard, score_line
 
 Engagement = CoachingEngagement.State
@@ -47,6 +48,24 @@ def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> li
         due = at_local(step.due, time(23, 59), employee.zone)
         url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
         waiting.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
+    return waiting + _office_todos(employee)
+
+
+def _office_todos(employee: Employee) -> list[ToDo]:
+    """For HR: proposals of coaches, and coachees whose coach left."""
+    work, waiting = office_work(employee), []
+    if work.proposals:
+        title = ngettext(
+            "%(count)d proposal to become a coach", "%(count)d proposals to become a coach", work.proposals
+        )
+        url = f"{reverse('admin:coaching_coachprofile_changelist')}?state__exact=proposed"
+        waiting.append(ToDo(title % {"count": work.proposals}, _("Approve or decline"), url, None, Pillar.COACHING))
+    if work.left_alone:
+        title = ngettext(
+            "%(count)d coachee needs another coach", "%(count)d coachees need another coach", work.left_alone
+        )
+        url = f"{reverse('admin:coaching_coachingengagement_changelist')}?coach_gone=yes"
+        waiting.append(ToDo(title % {"count": work.left_alone}, _("Propose another coach"), url, None, Pillar.COACHING))
     return waiting
 
 

@@ -13,6 +13,7 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.hours.queries import YearSummary, year_summary
 from bkn_portal.worklist.items import AgendaItem, Development, ToDo
 from bkn_portal.worklist.queries import worklist_for
+from coaching.queries import CoachCard, fitting
 
 SHOWN_TODOS, SHOWN_AGENDA, SHOWN_DEVELOPMENTS, SHOWN_GAPS = 8, 4, 4, 3
 
@@ -32,6 +33,7 @@ class Dashboard:
     has_standard: bool
     is_assessed: bool
     gaps: list[Gap]
+    coaches: list[CoachCard]
 
 
 def dashboard(employee: Employee, *, now: datetime) -> Dashboard:
@@ -52,6 +54,7 @@ def dashboard(employee: Employee, *, now: datetime) -> Dashboard:
         has_standard=bool(competencies),
         is_assessed=any(gap.actual is not None for gap in competencies),
         gaps=[gap for gap in competencies if gap.needs_development][:SHOWN_GAPS],
+        coaches=[] if work.developments else fitting(employee, now=now),
     )
 
 

@@ -10,6 +10,7 @@ from .engagement import (
     request_coaching,
     share_engagement,
 )
+from .handover import hand_over
 from .leaving import leave_leading_coach, tell_of_leading_coach
 from .profile import (
     ProfileDraft,
@@ -61,6 +62,7 @@ __all__ = [
     "end_engagements_of",
     "expire_requests",
     "give_feedback",
+    "hand_over",
     "leave_coaching",
     "leave_leading_coach",
     "lengthen_answer_clocks",

@@ -119,7 +119,7 @@ def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employ
     Tells the other one. Raises AccessDenied, StaleState.
     """
     require(access.can_take_part(by, engagement))
-    _cancel(engagement, reason=reason, by=by, now=now)
+    end_early(engagement, reason=reason, by=by, now=now)
     notify_of("engagement_cancelled", engagement, engagement.other_than(by), now=now)
 
 
@@ -141,7 +141,7 @@ def expire_requests(*, now: datetime) -> int:
 def end_engagements_of(*, employee: Employee, by: Employee | None, now: datetime) -> None:
     """Cancel every open coaching of someone who left, and tell the other ones. Called when access ends."""
     for engagement in CoachingEngagement.objects.of(employee).open().select_related("coachee", "coach").order_by("pk"):
-        _cancel(engagement, reason="", by=by, now=now)
+        end_early(engagement, reason="", by=by, now=now)
         notify_of("engagement_cancelled", engagement, engagement.other_than(employee), now=now)
 
 
@@ -181,7 +181,7 @@ def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason
     notify_of("request_answered", engagement, engagement.coachee, now=now)
 
 
-def _cancel(engagement: CoachingEngagement, *, reason: str, by: Employee | None, now: datetime) -> None:
+def end_early(engagement: CoachingEngagement, *, reason: str, by: Employee | None, now: datetime) -> None:
     engagement.move_to(State.CANCELLED, now=now, reason=reason)
     scheduled = CoachingSession.State.SCHEDULED
     for session in CoachingSession.objects.filter(engagement=engagement, state=scheduled):

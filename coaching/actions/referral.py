@@ -9,7 +9,7 @@ from bkn_portal.employees.models import Employee
 
 from .. import access
 from ..models import CoachingEngagement, CoachReferral
-from ..queries.referral import CAME_TO_NOTHING
+from ..queries.referral import may_go_on
 from .engagement import GoalDraft, decline_request, request_coaching
 
 
@@ -35,15 +35,16 @@ def ask_next_coach(
     Raises AccessDenied, StaleState when it was done already, and what request_coaching raises.
     """
     require(access.can_ask_next(by, engagement))
-    ended = CoachingEngagement.objects.select_for_update(of=("self",)).filter(pk=engagement.pk)
-    referral = CoachReferral.objects.filter(engagement=engagement).first() or CoachReferral(engagement=engagement)
-    if referral.taken_as_id or not ended.filter(state__in=CAME_TO_NOTHING).exists():
+    ended = CoachingEngagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
+    referral = CoachReferral.objects.filter(engagement=engagement).first()
+    if not may_go_on(ended, referral):
         raise StaleState
     old = engagement.goal
     goal = GoalDraft(old.statement, old.sign_of_success, old.competency, old.target_level, old.due)
     asked = request_coaching(
         coach=coach, theme=engagement.theme, goal=goal, by=by, now=now, is_shared=engagement.is_shared
     )
+    referral = referral or CoachReferral(engagement=engagement)
     referral.coach, referral.taken_as = coach, asked
     referral.save()
     return asked

@@ -75,6 +75,15 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
     def led_by_coach(self, on: date) -> "CoachingEngagementQuerySet":
         return self.with_leading(on).filter(coach_leads=True)
 
+    def left_alone(self) -> "CoachingEngagementQuerySet":
+        """With an internal coach who said goodbye, or ended by the coach's end of work; nobody else proposed yet.
+
+        What was ended by one of the two carries a reason.
+        """
+        left = Q(state__in=OPEN_STATES, coach__coach_profile__state="left")
+        gone = Q(state=EngagementState.CANCELLED, coach__is_active=False, reason="")
+        return self.internal().filter(left | gone, referral=None, coachee__is_active=True)
+
     def awaiting_answer(self, now: datetime) -> "CoachingEngagementQuerySet":
         """Requests whose coach may still answer."""
         return self.filter(state=EngagementState.REQUESTED, answer_by__gt=now)

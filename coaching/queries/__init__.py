@@ -27,11 +27,13 @@ from .engagements import (
     score_line,
 )
 from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
+from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer
 from .steps import NextStep, next_step, session_steps
+from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
 
 __all__ = [
     "AnswerClock",
@@ -45,14 +47,17 @@ __all__ = [
     "HoursPage",
     "MyProfile",
     "NextStep",
+    "OfficeWork",
     "Outline",
     "Overview",
+    "QuarterSums",
     "ScorePoint",
     "SessionPage",
     "SlotChoice",
     "SlotDay",
     "SlotOffer",
     "StepLine",
+    "ThemeSum",
     "Wishes",
     "answer_clock",
     "appointment_of",
@@ -71,6 +76,7 @@ __all__ = [
     "free_days",
     "free_slots",
     "goals_of",
+    "hold_back",
     "hours_page",
     "is_offered",
     "is_watched",
@@ -80,6 +86,7 @@ __all__ = [
     "next_coach",
     "next_step",
     "offered_competencies",
+    "office_work",
     "outline",
     "overview",
     "promised",
@@ -90,5 +97,6 @@ __all__ = [
     "spoken_languages",
     "step_lines",
     "suggested",
+    "theme_sums",
     "usual_meeting",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, FollowUp
+from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, CoachProfile, FollowUp
 from .directory import Candidate, suggested
 from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
@@ -56,6 +56,7 @@ class Overview:
     past: list[EngagementCard]
     shared: list[CoachingEngagement]
     suggested: list[Candidate]
+    is_coach: bool
 
     @property
     def is_empty(self) -> bool:
@@ -129,6 +130,7 @@ def overview(employee: Employee, *, now: datetime) -> Overview:
         past=[card for card in mine if not card.engagement.is_open][:10],
         shared=list(others.open().select_related("coachee", "coach")[:20]),
         suggested=suggested(employee, on=local_date(now, employee.zone)),
+        is_coach=CoachProfile.objects.kept().filter(person=employee).exists(),
     )
 
 

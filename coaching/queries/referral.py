@@ -30,16 +30,23 @@ def fitting_coaches(engagement: CoachingEngagement, *, on: date) -> list[CoachPr
     )[:MOST]
 
 
+def may_go_on(engagement: CoachingEngagement, referral: CoachReferral | None) -> bool:
+    """Whether another coach can be asked with its text: it came to nothing, or HR proposed one; not asked yet."""
+    if referral is None:
+        return engagement.state in CAME_TO_NOTHING
+    return referral.taken_as_id is None and engagement.state in (*CAME_TO_NOTHING, State.CANCELLED)
+
+
 def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) -> CoachProfile | None:
     """Whom the coachee is offered after a refusal or silence: whom the coach named, else the best fit.
 
     None for anyone else, once somebody was asked, and when nobody fits. Coaches who hold an open coaching with the
     coachee, refused this theme, or let it expire, are not offered again.
     """
-    if reader.pk != engagement.coachee_id or engagement.state not in CAME_TO_NOTHING:
+    if reader.pk != engagement.coachee_id:
         return None
     referral = CoachReferral.objects.filter(engagement=engagement).first()
-    if referral and referral.taken_as_id:
+    if not may_go_on(engagement, referral):
         return None
     mine = CoachingEngagement.objects.filter(coachee=reader)
     asked = set(mine.open().values_list("coach", flat=True))

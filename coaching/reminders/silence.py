@@ -13,11 +13,13 @@ from ..models import CoachingEngagement, CoachProfile
 from ..queries import next_coach
 from .kinds import Notice, kind
 
+ENDED_ALONE = (CoachingEngagement.State.EXPIRED, CoachingEngagement.State.CANCELLED)
+
 
 def _next_offer(reminder: Reminder) -> dict[str, Any] | None:
     """The page with the next coach; None once somebody else was asked, and when there was an answer after all."""
     engagement = CoachingEngagement.objects.with_people().filter(pk=reminder.target_id).first()
-    if engagement is None or engagement.state != CoachingEngagement.State.EXPIRED:
+    if engagement is None or engagement.state not in ENDED_ALONE:
         return None
     offered = next_coach(engagement, reminder.recipient, on=timezone.localdate())
     page = reverse("coaching:engagement_ask_next", args=[engagement.pk])
@@ -29,6 +31,12 @@ def _still_paused(reminder: Reminder) -> dict[str, Any] | None:
     return {"url": reverse("coaching:coach_resume")} if paused.exists() else None
 
 
+proposed = Notice(
+    _("Another coach for you"),
+    _("Your coach left. HR proposes another one; with one click you ask, and your goal goes along only then."),
+    _("See the next coach"),
+)
+kind("coach_proposed", _("Another coach is proposed"), proposed, find=nothing_due, context=_next_offer)
 expired = Notice(
     _("Your request for coaching had no answer"),
     _("The coach did not find the time to answer within 5 working days. Another coach can be asked with one click."),

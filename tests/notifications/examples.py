@@ -6,7 +6,7 @@ An app that registers a kind adds its example here; a test finds kinds without o
 from collections.abc import Callable
 
 from bkn_portal.notifications.models import Reminder
-from coaching.models import CoachingEngagement, CoachingSession, CoachProfile
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, CoachReferral
 from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
@@ -82,6 +82,12 @@ def farewell(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=EmployeeFactory(is_hr_admin=True), target_id=profile.pk)
 
 
+def handed_over(kind: str) -> Reminder:
+    found = CoachingEngagementFactory(state=CoachingEngagement.State.CANCELLED)
+    CoachReferral.objects.create(engagement=found, coach=CoachProfileFactory().person)
+    return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
+
+
 def watched(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=EmployeeFactory(), target_id=CoachProfileFactory().pk)
 
@@ -98,7 +104,9 @@ def paused(kind: str) -> Reminder:
 
 EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.agenda_missing": scheduled,
+    "coaching.coach_leads": engagement,
     "coaching.coach_left": farewell,
+    "coaching.coach_proposed": handed_over,
     "coaching.engagement_cancelled": engagement,
     "coaching.engagement_completed": completed,
     "coaching.feedback_due": scheduled,

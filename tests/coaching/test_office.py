@@ -1,0 +1,239 @@
+"""HR in the administration: profiles, engagements without their theme, handovers, sums."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bkn_portal.core.errors import AccessDenied, DomainError
+from bkn_portal.notifications.models import Reminder
+from bkn_portal.worklist.queries import todos_for
+from coaching import actions, queries
+from coaching.models import CoachingEngagement, CoachingTheme, CoachProfile, CoachReferral
+from tests.factories import (
+    CoachingEngagementFactory,
+    CoachProfileFactory,
+    EmployeeFactory,
+    SupervisionFactory,
+)
+
+PROFILES = "admin:coaching_coachprofile_changelist"
+ENGAGEMENTS = "admin:coaching_coachingengagement_changelist"
+
+
+@pytest.fixture
+def hr(db):
+    return EmployeeFactory(is_hr_admin=True)
+
+
+@pytest.fixture
+def office(hr, client_of, at_now):
+    return client_of(hr)
+
+
+@pytest.fixture
+def left_alone(db):
+    """A coaching on stress and balance whose coach said goodbye."""
+    profile = CoachProfileFactory(state=CoachProfile.State.LEFT)
+    return CoachingEngagementFactory(coach=profile.person, theme=CoachingTheme.WELLBEING)
+
+
+def test_engagements_are_all_listed_and_none_tells_its_theme(office):
+    shown = [CoachingEngagementFactory(theme=theme) for theme in CoachingTheme.values]
+    text = office.get(reverse(ENGAGEMENTS)).content.decode()
+    for engagement in shown:
+        page = reverse("admin:coaching_coachingengagement_change", args=[engagement.pk])
+        assert page in text
+        text += office.get(page).content.decode()
+    told = [word for word in (*CoachingTheme.labels, *CoachingTheme.values, "Memimpin rapat") if str(word) in text]
+    assert told == []
+
+
+@pytest.mark.parametrize("lookup", ["theme", "theme__exact", "is_shared__exact", "reason__contains", "goal__statement"])
+def test_engagements_by_what_hr_may_not_know_are_refused(office, lookup):
+    assert office.get(reverse(ENGAGEMENTS), {lookup: "wellbeing"}).status_code == 400
+
+
+def test_engagements_and_profiles_cannot_be_sorted_or_searched_by_theme(office):
+    page = admin.site.get_model_admin(CoachingEngagement)
+    assert [name for name in (*page.list_display, *page.search_fields, *page.fields) if "theme" in name] == []
+
+
+def test_proposal_is_approved_from_the_list(office):
+    profile = CoachProfileFactory(state=CoachProfile.State.PROPOSED)
+    office.post(reverse(PROFILES), {"action": "activate", "_selected_action": [profile.pk]})
+    profile.refresh_from_db()
+    assert (profile.state, Reminder.objects.get().kind) == ("active", "coaching.profile_approved")
+
+
+def test_proposal_is_declined_with_a_reason_alone(office):
+    profile = CoachProfileFactory(state=CoachProfile.State.PROPOSED)
+    values = {"action": "decline", "_selected_action": [profile.pk]}
+    assert "alasan Anda" in office.post(reverse(PROFILES), values).content.decode()
+    assert "errorlist" in office.post(reverse(PROFILES), {**values, "confirmed": "yes"}).content.decode()
+    office.post(reverse(PROFILES), {**values, "confirmed": "yes", "reason": "Ikuti pelatihan dulu"})
+    profile.refresh_from_db()
+    assert (profile.state, profile.reason) == ("declined", "Ikuti pelatihan dulu")
+
+
+def _profile_values(**changes):
+    values = {
+        "about": "Sabar", "themes": ["team"], "languages": ["id"], "capacity": "2", "place": "",
+        "hours_0_start": "09:00", "hours_0_end": "10:30",
+        "session_minutes": "45", "notice_hours": "24", "break_minutes": "15",
+    }  # fmt: skip
+    return {**values, **changes}
+
+
+def test_profile_and_hours_are_kept_in_the_admin(office):
+    profile = CoachProfileFactory()
+    page = reverse("admin:coaching_coachprofile_change", args=[profile.pk])
+    assert 'value="09:00"' in office.get(page).content.decode()
+    assert office.post(page, _profile_values()).status_code == 302
+    profile.refresh_from_db()
+    assert [str(row) for row in profile.weekly_hours.all()] == ["Senin 09.00–10.30"]
+    assert (profile.session_minutes, profile.capacity) == (45, 2)
+
+
+def test_profile_is_added_in_the_admin_as_a_proposal(office):
+    person = EmployeeFactory()
+    page = reverse("admin:coaching_coachprofile_add")
+    assert office.post(page, _profile_values(person=person.pk)).status_code == 302
+    assert CoachProfile.objects.get(person=person).state == "proposed"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"hours_0_end": ""}, {"themes": ["wellbeing"]}, {"session_minutes": "50"}], ids=str
+)
+def test_profile_with_wrong_input_is_refused_in_the_admin(office, changes):
+    profile = CoachProfileFactory(about="Lama")
+    answer = office.post(reverse("admin:coaching_coachprofile_change", args=[profile.pk]), _profile_values(**changes))
+    profile.refresh_from_db()
+    assert (answer.status_code, profile.about) == (200, "Lama")
+
+
+def test_hand_over_ends_the_coaching_and_the_coachee_asks_with_one_click(left_alone, hr, now, client_of, at_now):
+    proposed = CoachProfileFactory().person
+    actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
+    left_alone.refresh_from_db()
+    assert (left_alone.state, left_alone.referral.coach) == ("cancelled", proposed)
+    told = set(Reminder.objects.values_list("kind", "recipient"))
+    assert told == {
+        ("coaching.coach_proposed", left_alone.coachee_id),
+        ("coaching.engagement_cancelled", left_alone.coach_id),
+    }
+    assert not CoachingEngagement.objects.filter(coach=proposed).exists()
+    page = reverse("coaching:engagement_ask_next", args=[left_alone.pk])
+    assert client_of(left_alone.coachee).post(page, {"coach": proposed.pk}).status_code == 302
+    asked = CoachingEngagement.objects.get(coach=proposed)
+    assert (asked.theme, asked.goal.statement, asked.state) == ("wellbeing", left_alone.goal.statement, "requested")
+
+
+def test_hand_over_after_the_coachs_end_of_work_is_possible(hr, now):
+    gone = CoachProfileFactory(person__is_active=False, person__deactivated_at=now)
+    ended = CoachingEngagementFactory(coach=gone.person, state=CoachingEngagement.State.CANCELLED)
+    actions.hand_over(engagement=ended, coach=CoachProfileFactory().person, by=hr, now=now)
+    assert list(Reminder.objects.values_list("kind", "recipient")) == [("coaching.coach_proposed", ended.coachee_id)]
+
+
+def test_hand_over_is_hrs_alone(left_alone, now, outsiders):
+    proposed = CoachProfileFactory().person
+    for by in (
+        left_alone.coachee,
+        left_alone.coach,
+        EmployeeFactory(is_leader=True),
+        EmployeeFactory(is_verifier=True),
+    ):
+        with pytest.raises(AccessDenied):
+            actions.hand_over(engagement=left_alone, coach=proposed, by=by, now=now)
+
+
+def test_hand_over_of_a_coach_who_stays_is_refused(engagement, hr, now):
+    with pytest.raises(DomainError, match="tidak pamit"):
+        actions.hand_over(engagement=engagement, coach=CoachProfileFactory().person, by=hr, now=now)
+
+
+def test_hand_over_twice_is_refused(left_alone, hr, now):
+    proposed = CoachProfileFactory().person
+    actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
+    with pytest.raises(DomainError, match="sudah diusulkan"):
+        actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
+
+
+@pytest.mark.parametrize("theme", [CoachingTheme.WELLBEING, CoachingTheme.TEAM])
+def test_hand_over_to_the_unfit_is_refused_the_same_for_every_theme(left_alone, hr, now, theme):
+    CoachingEngagement.objects.update(theme=theme)
+    full = CoachProfileFactory(capacity=1)
+    CoachingEngagementFactory(coach=full.person)
+    leader = CoachProfileFactory(person=SupervisionFactory(employee=left_alone.coachee).supervisor)
+    for coach, sentence in (
+        (full.person, "tempat"),
+        (leader.person, "atasan"),
+        (CoachProfileFactory(state="paused").person, "tempat"),
+        (EmployeeFactory(), "tempat"),
+    ):
+        with pytest.raises(DomainError, match=sentence):
+            actions.hand_over(engagement=left_alone, coach=coach, by=hr, now=now)
+    assert not CoachReferral.objects.exists()
+
+
+def test_hand_over_to_a_coach_without_the_theme_looks_the_same_to_hr(left_alone, hr, now, client_of, at_now):
+    other, fitting = CoachProfileFactory(), CoachProfileFactory()
+    other.themes.filter(theme="wellbeing").delete()
+    actions.hand_over(engagement=left_alone, coach=other.person, by=hr, now=now)
+    page = reverse("coaching:engagement_ask_next", args=[left_alone.pk])
+    assert client_of(left_alone.coachee).get(page).context["offered"] == fitting
+
+
+def test_hand_over_from_the_list(left_alone, office):
+    profile = CoachProfileFactory()
+    values = {"action": "hand_over", "_selected_action": [left_alone.pk]}
+    assert "Coach yang diusulkan" in office.post(reverse(ENGAGEMENTS), values).content.decode()
+    office.post(reverse(ENGAGEMENTS), {**values, "confirmed": "yes", "coach": profile.pk})
+    assert CoachReferral.objects.get().coach == profile.person
+
+
+def test_list_of_the_left_alone_shows_them_only(left_alone, engagement, office):
+    found = office.get(reverse(ENGAGEMENTS), {"coach_gone": "yes"}).context["cl"].queryset
+    assert list(found) == [left_alone]
+
+
+def test_worklist_of_hr_names_what_waits(left_alone, hr, now):
+    CoachProfileFactory(state=CoachProfile.State.PROPOSED)
+    titles = [todo.title for todo in todos_for(hr, now)]
+    assert titles == ["1 coachee perlu coach lain", "1 usulan menjadi coach"]
+    assert todos_for(EmployeeFactory(is_leader=True), now) == []
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 20), min_size=7))
+def test_held_back_counts_tell_nothing_under_five(counts):
+    shown = queries.hold_back(counts)
+    hidden = [counts[name] for name, count in shown.items() if count is None]
+    assert all(count is None or count >= 5 for count in shown.values())
+    assert not hidden or len(hidden) == len(counts) or (len(hidden) > 1 and sum(hidden) >= 5)
+
+
+def test_theme_sums_are_those_of_ended_quarters(db, now):
+    summer, today = datetime(2026, 8, 3, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)
+    for number, theme, day in (
+        (7, "team", summer),
+        (6, "research", summer),
+        (1, "wellbeing", summer),
+        (9, "team", today),
+    ):
+        CoachingEngagementFactory.create_batch(number, theme=theme, requested_at=day)
+    quarters = queries.theme_sums(now=now)
+    assert [(quarter.number, quarter.start.year, quarter.total) for quarter in quarters] == [
+        (3, 2026, 14), (2, 2026, None), (1, 2026, None), (4, 2025, None),
+    ]  # fmt: skip
+    shown = {str(row.label): row.count for row in quarters[0].sums if row.count is not None}
+    assert shown == {"Manajemen tim": 7}
+
+
+def test_theme_sums_page_is_hrs_alone(office, client_of):
+    page = reverse("admin:coaching_coachingengagement_themes")
+    assert office.get(page).status_code == 200
+    assert client_of(EmployeeFactory(is_leader=True)).get(page).status_code != 200
