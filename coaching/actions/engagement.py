@@ -11,6 +11,7 @@ from bkn_portal.bookings import actions as bookings
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
+from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
@@ -53,7 +54,10 @@ def request_coaching(
     The kind follows from who is asked: the direct supervisor, else an internal coach with a free place. Raises
     AccessDenied, and DomainError when the coach takes nobody, has no free place, or already has an open one with `by`.
     """
-    require(access.can_request(by))
+    active = lock_employees([by.pk, coach.pk])
+    require(by.pk in active and access.can_request(by))
+    if coach.pk not in active:
+        raise DomainError(_("This coach takes no requests at the moment."))
     kind = kind_of(coach=coach, coachee=by, on=local_date(now, by.zone))
     if kind == EngagementKind.INTERNAL:
         _claim_place(coach)
@@ -140,13 +144,18 @@ def expire_requests(*, now: datetime) -> int:
 @transaction.atomic
 def end_engagements_of(*, employee: Employee, by: Employee | None, now: datetime) -> None:
     """Cancel every open coaching of someone who left, and tell the other ones. Called when access ends."""
-    for engagement in CoachingEngagement.objects.of(employee).open().select_related("coachee", "coach").order_by("pk"):
+    found = CoachingEngagement.objects.of(employee).open().select_related("coachee", "coach").order_by("pk")
+    for engagement in found.select_for_update(of=("self",)):
         end_early(engagement, reason="", by=by, now=now)
         notify_of("engagement_cancelled", engagement, engagement.other_than(employee), now=now)
 
 
 def lock_active(engagement: CoachingEngagement) -> None:
-    """Hold the engagement's row until the transaction ends. Raises StaleState unless it is under way."""
+    """Hold the two people, then their engagement, until the transaction ends. Raises StaleState unless it is under way.
+
+    People first: whoever is deactivated is held first too.
+    """
+    lock_employees([engagement.coachee_id, engagement.coach_id])
     locked = CoachingEngagement.objects.select_for_update(of=("self",)).active()
     if not locked.filter(pk=engagement.pk).exists():
         raise StaleState

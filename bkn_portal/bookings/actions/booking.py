@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.errors import DomainError
 from bkn_portal.core.periods import Period
+from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee
 
 from ..models import Booking
@@ -22,7 +23,7 @@ class PeriodTaken(DomainError):
 def book(*, people: Iterable[Employee], period: Period, kind: str, object_id: int) -> None:
     """Promise the period of each person to the appointment. Raises PeriodTaken, and then nothing is promised."""
     ids = {person.pk for person in people}
-    _lock(ids)
+    lock_employees(ids)
     rows = [
         Booking(person_id=pk, start=period.start, end=period.end, kind=kind, object_id=object_id) for pk in sorted(ids)
     ]
@@ -37,7 +38,7 @@ def book(*, people: Iterable[Employee], period: Period, kind: str, object_id: in
 def move(*, kind: str, object_id: int, period: Period) -> None:
     """Move the whole appointment to another time. Raises PeriodTaken, and then the old promise stands."""
     rows = Booking.objects.of(kind, object_id)
-    _lock(rows.values_list("person_id", flat=True))
+    lock_employees(list(rows.values_list("person_id", flat=True)))
     try:
         with transaction.atomic():
             rows.update(start=period.start, end=period.end)
@@ -48,8 +49,3 @@ def move(*, kind: str, object_id: int, period: Period) -> None:
 def release(*, kind: str, object_id: int) -> None:
     """Give the time back: the appointment is cancelled."""
     Booking.objects.of(kind, object_id).delete()
-
-
-def _lock(ids: Iterable[int]) -> None:
-    """Take people in one order: two transactions that insert clashing rows would else wait for each other."""
-    list(Employee.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").values_list("pk"))

@@ -1,4 +1,11 @@
-from .employee import create_employee, deactivate_employee, reactivate_employee, set_role, update_employee
+from .employee import (
+    create_employee,
+    deactivate_employee,
+    lock_employees,
+    reactivate_employee,
+    set_role,
+    update_employee,
+)
 from .imports import import_people, import_units
 from .organisation import create_position, create_unit, place_unit, update_position, update_unit
 from .supervision import change_supervisor, end_supervision
@@ -12,6 +19,7 @@ __all__ = [
     "end_supervision",
     "import_people",
     "import_units",
+    "lock_employees",
     "place_unit",
     "reactivate_employee",
     "set_role",

@@ -48,7 +48,7 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime) -> Emplo
     A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer.
     Raises AccessDenied, or ValidationError by field.
     """
-    stored = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_change_employee(by, stored))
     employee.full_clean(exclude=["password"])
     columns = {field.name: field.attname for field in Employee._meta.concrete_fields}
@@ -68,7 +68,7 @@ def set_role(*, employee: Employee, role: Role, held: bool, by: Employee, now: d
 
     Raises AccessDenied: see access.can_set_role; HR never makes or unmakes a system administrator.
     """
-    stored = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_set_role(by, stored, role))
     if Employee.objects.filter(pk=employee.pk, **{role.value: not held}).update(**{role.value: held}):
         kind = "employees.role.granted" if held else "employees.role.revoked"
@@ -83,7 +83,7 @@ def deactivate_employee(*, employee: Employee, by: Employee, now: datetime) -> N
     Open browser sessions end; supervision by and of the employee ends with this day, planned ones fall away.
     Deactivating twice changes nothing. Raises AccessDenied.
     """
-    stored = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_deactivate(by, stored))
     if not Employee.objects.active().filter(pk=employee.pk).update(is_active=False, deactivated_at=now):
         return
@@ -102,13 +102,23 @@ def reactivate_employee(*, employee: Employee, by: Employee, now: datetime) -> N
 
     Raises AccessDenied, or DomainError when the employee is active already.
     """
-    stored = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_change_employee(by, stored))
     if stored.is_active:
         raise DomainError(_("This employee is active already."))
     employee.is_active, employee.deactivated_at = True, None
     employee.save(update_fields=["is_active", "deactivated_at"])
     record("employees.employee.reactivated", actor=by, target=employee, at=now)
+
+
+def lock_employees(ids: Collection[int]) -> set[int]:
+    """Hold people's rows until the transaction ends; returns which of them are active now.
+
+    In one order, and before anything that belongs to them, so that no two transactions wait for each other. Rows that
+    merely refer to a person may be written meanwhile.
+    """
+    held = Employee.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
+    return {pk for pk, is_active in held.values_list("pk", "is_active") if is_active}
 
 
 def forget_old_addresses(employee_ids: Collection[int]) -> None:

@@ -31,7 +31,7 @@ def change_supervisor(*, supervision: Supervision, by: Employee, now: datetime) 
         raise DomainError(_("A deactivated employee neither leads nor is led."))
     if employee.pk == supervisor.pk:
         raise DomainError(_("Nobody is their own supervisor."))
-    Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     if supervision.kind == SupervisionKind.DEFINITIVE:
         if employee.pk in reporting_line([supervisor.pk], on=supervision.start):
             raise DomainError(_("%(name)s already leads this supervisor.") % {"name": employee.display_name})
@@ -62,7 +62,8 @@ def end_supervision(*, supervision: Supervision, end: date | None, by: Employee,
 def close_supervisions(involved: SupervisionQuerySet, *, on: date, by: Employee, now: datetime) -> None:
     """End what runs beyond `on` and drop what starts later; the apps hear of each person led."""
     beyond = involved.filter(Q(end__isnull=True) | Q(end__gt=on))
-    led = [relation.employee for relation in beyond.select_related("employee__unit").order_by("pk")]
+    held = beyond.select_for_update(of=("self",)).select_related("employee__unit").order_by("pk")
+    led = [relation.employee for relation in held]
     beyond.filter(start__gt=on).delete()
     beyond.update(end=on)
     for employee in {person.pk: person for person in led}.values():

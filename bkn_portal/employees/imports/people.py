@@ -106,7 +106,7 @@ def export_rows(employees: QuerySet[Employee], *, on: date) -> Iterable[list[Any
 def _by_nip(nips: set[str], *, lock: bool = False) -> dict[str, Employee]:
     employees = Employee.objects.order_by("pk")
     if lock:
-        employees = employees.select_for_update(of=("self",))
+        employees = employees.select_for_update(of=("self",), no_key=True)
     return {one.nip: one for chunk in in_chunks(nips) for one in employees.filter(nip__in=chunk)}
 
 

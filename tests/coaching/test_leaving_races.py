@@ -1,0 +1,91 @@
+"""Someone is deactivated at the very moment something of theirs happens: on PostgreSQL, where two write at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+from django.db import connection, transaction
+
+from bkn_portal.core.errors import DomainError
+from bkn_portal.employees.actions import deactivate_employee
+from bkn_portal.employees.models import Employee
+from bkn_portal.hours.models import LedgerEntry
+from coaching import actions
+from coaching.actions.engagement import lock_active
+from coaching.models import CoachingEngagement, CoachingSession
+from tests.factories import CoachingEngagementFactory, CoachProfileFactory, EmployeeFactory, SessionRecordFactory
+
+from .conftest import GOAL
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def hr():
+    return EmployeeFactory(is_hr_admin=True)
+
+
+@pytest.fixture
+def meanwhile():
+    """`meanwhile(call)`: runs the call in another connection and comes back once it waits for a lock of ours."""
+
+    def run(call):
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    def start(call):
+        future, deadline = pool.submit(run, call), monotonic() + 20
+        while not future.done() and monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    return future
+            sleep(0.01)
+        return future
+
+    with ThreadPoolExecutor(1) as pool:
+        yield start
+
+
+def leave(person, by, now):
+    deactivate_employee(employee=Employee.objects.get(pk=person.pk), by=by, now=now)
+
+
+def test_deactivation_waits_for_a_session_that_is_being_agreed(hr, now, meanwhile):
+    given = CoachingSession.State.FEEDBACK_GIVEN
+    session = SessionRecordFactory(session__start=now - timedelta(days=2), session__state=given).session
+    coachee = session.engagement.coachee
+    with transaction.atomic():
+        lock_active(session.engagement)
+        leaving = meanwhile(lambda: leave(coachee, hr, now))
+        actions.agree_session(session=session, reflection="Belajar mendengar.", by=coachee, now=now)
+    leaving.result(timeout=20)
+    assert LedgerEntry.objects.count() == 1
+    assert Employee.objects.active().filter(pk=coachee.pk).count() == 0
+
+
+def test_both_of_a_coaching_deactivated_at_once_both_leave(hr, now, meanwhile):
+    engagement = CoachingEngagementFactory()
+    other_hr = EmployeeFactory(is_hr_admin=True)
+    with transaction.atomic():
+        leave(engagement.coach, hr, now)
+        leaving = meanwhile(lambda: leave(engagement.coachee, other_hr, now))
+    leaving.result(timeout=20)
+    assert Employee.objects.active().filter(pk__in=[engagement.coach_id, engagement.coachee_id]).count() == 0
+
+
+def test_request_to_a_coach_who_is_being_deactivated_is_refused(hr, now, meanwhile):
+    coach, coachee = CoachProfileFactory().person, EmployeeFactory()
+
+    def ask():
+        return actions.request_coaching(coach=coach, theme="team", goal=GOAL, by=coachee, now=now)
+
+    with transaction.atomic():
+        leave(coach, hr, now)
+        asking = meanwhile(ask)
+    with pytest.raises(DomainError, match="sedang tidak menerima permintaan"):
+        asking.result(timeout=20)
+    assert CoachingEngagement.objects.count() == 0
