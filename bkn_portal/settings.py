@@ -347,6 +347,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*"),
         "options": {"expires": 55},
     },
+    "holds": {
+        "task": "bkn_portal.bookings.tasks.sweep_holds",
+        "schedule": crontab(minute="*"),
+        "options": {"expires": 55},
+    },
     "tidy": {"task": "bkn_portal.notifications.tasks.tidy", "schedule": crontab(hour=3, minute=10)},
     "coaching-expiry": {"task": "coaching.tasks.expire_unanswered", "schedule": crontab(minute="*/15")},
     "coaching-places": {"task": "coaching.tasks.tell_of_free_places", "schedule": crontab(minute="5-59/15")},

@@ -93,8 +93,3 @@ def can_read_theme_sums(employee: Employee) -> bool:
 def can_ask_next(employee: Employee, engagement: CoachingEngagement) -> bool:
     """The coachee whose request came to nothing: the text goes nowhere without them."""
     return employee.is_active and employee.pk == engagement.coachee_id
-
-
-def can_resume(employee: Employee, profile: CoachProfile) -> bool:
-    """The coach, out of their own pause."""
-    return employee.is_active and employee.pk == profile.person_id

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/berbagi/", views.engagement_share, name="engagement_share"),
     path("<int:pk>/ganti-coach/", views.engagement_leave, name="engagement_leave"),
     path("<int:pk>/jadwalkan/", views.session_book, name="session_book"),
+    path("<int:pk>/jadwalkan/tahan/", views.session_hold, name="session_hold"),
     path("sesi/<int:pk>/", views.session_detail, name="session_detail"),
     path("sesi/<int:pk>/agenda/", views.session_agenda, name="session_agenda"),
     path("sesi/<int:pk>/umpan-balik/", views.session_feedback, name="session_feedback"),
@@ -36,7 +37,6 @@ urlpatterns = [
     path("sesi/<int:pk>/pindah/", views.session_move, name="session_move"),
     path("sesi/<int:pk>/batal/", views.session_cancel, name="session_cancel"),
     path("sesi/<int:pk>/tidak-hadir/", views.session_no_show, name="session_no_show"),
-    path("coach/aktif-lagi/", views.coach_resume, name="coach_resume"),
     path("<int:pk>/coach-berikutnya/", views.engagement_ask_next, name="engagement_ask_next"),
     path("tindak-lanjut/<int:pk>/selesai/", views.action_done, name="action_done"),
 ]

@@ -31,5 +31,5 @@ def holidays(first: date, last: date) -> dict[date, str]:
 def feed_appointments(employee: Employee, *, now: datetime) -> list[Appointment]:
     """What the person has promised from a month ago to half a year ahead, by start. One query."""
     span = Period(now - FEED_BACK, now + FEED_AHEAD)
-    rows = Booking.objects.filter(person=employee).within(span).order_by("start", "pk")
+    rows = Booking.objects.promised().filter(person=employee).within(span).order_by("start", "pk")
     return [Appointment(row.kind, row.object_id, row.period) for row in rows]

@@ -11,6 +11,7 @@ from .engagement import (
     share_engagement,
 )
 from .handover import hand_over
+from .hold import hold_slot
 from .leaving import leave_leading_coach, tell_of_leading_coach
 from .profile import (
     ProfileDraft,
@@ -33,7 +34,7 @@ from .record import (
 )
 from .referral import ask_next_coach, decline_and_refer
 from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
-from .silence import lengthen_answer_clocks, resume_profile
+from .silence import lengthen_answer_clocks
 from .watch import tell_watchers, watch_coach
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "expire_requests",
     "give_feedback",
     "hand_over",
+    "hold_slot",
     "leave_coaching",
     "leave_leading_coach",
     "lengthen_answer_clocks",
@@ -73,7 +75,6 @@ __all__ = [
     "propose_profile",
     "remove_exception",
     "request_coaching",
-    "resume_profile",
     "save_feedback_draft",
     "set_hours",
     "share_engagement",

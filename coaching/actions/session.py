@@ -20,6 +20,7 @@ from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import slots
 from .engagement import lock_active
+from .hold import clear_hold
 from .invitation import send_invitation
 from .leading import refuse_private_with_leader
 
@@ -46,6 +47,7 @@ def book_session(
     require(access.can_take_part(by, engagement))
     lock_active(engagement)
     refuse_private_with_leader(engagement, now=now)
+    clear_hold(engagement, now=now)
     if not slots.is_offered(engagement, period, now=now):
         raise PeriodTaken
     last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]
@@ -71,6 +73,7 @@ def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, 
     require(access.can_take_part(by, session.engagement))
     lock_active(session.engagement)
     _refuse_begun(session, now=now)
+    clear_hold(session.engagement, now=now)
     if not slots.is_offered(session.engagement, period, now=now, but_for=session):
         raise PeriodTaken
     changes = {

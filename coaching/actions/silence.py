@@ -5,11 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from bkn_portal.audit.actions import record
-from bkn_portal.core.errors import require
-from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
-from .. import access
 from ..models import CoachingEngagement, CoachProfile, EngagementKind
 from ..queries import deadline_for
 
@@ -38,11 +35,3 @@ def pause_silent_coach(engagement: CoachingEngagement, *, now: datetime) -> None
     key = f"coaching.profile_paused:{profile.pk}:{now.isoformat()}"
     notify(kind="coaching.profile_paused", recipient=engagement.coach, target_id=profile.pk, key=key, now=now)
     record("coaching.profile.paused_unanswered", actor=None, target=profile, at=now)
-
-
-@transaction.atomic
-def resume_profile(*, profile: CoachProfile, by: Employee, now: datetime) -> None:
-    """The coach takes requests again. Raises AccessDenied, StaleState unless the profile pauses."""
-    require(access.can_resume(by, profile))
-    profile.move_to(CoachProfile.State.ACTIVE, now=now)
-    record("coaching.profile.resumed", actor=by, target=profile, at=now)

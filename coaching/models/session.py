@@ -16,6 +16,8 @@ from bkn_portal.employees.models import Employee
 from .engagement import CoachingEngagement, EngagementState
 
 BOOKING_KIND = "coaching.session"
+HOLD_KIND = "coaching.hold"
+"""Time kept while one of the two makes up their mind; its number is the engagement's."""
 
 
 class SessionMode(models.TextChoices):

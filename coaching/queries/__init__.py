@@ -27,6 +27,7 @@ from .engagements import (
     score_line,
 )
 from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
+from .hold import current_hold
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .referral import fitting_coaches, next_coach
@@ -68,6 +69,7 @@ __all__ = [
     "coach_cards",
     "coach_times",
     "coach_units",
+    "current_hold",
     "deadline_for",
     "directory",
     "engagement_page",

@@ -89,7 +89,7 @@ def _taken(
 ) -> defaultdict[int, list[Period]]:
     """Promised time by person, a day more on both sides for breaks."""
     around = Period(now - timedelta(days=1), now + HORIZON + timedelta(days=1))
-    rows = Booking.objects.filter(person__in=people).within(around).order_by("start")
+    rows = Booking.objects.standing(now).filter(person__in=people).within(around).order_by("start")
     if but_for:
         rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
     found: defaultdict[int, list[Period]] = defaultdict(list)

@@ -9,7 +9,7 @@ from bkn_portal.core.periods import Period, local_date, zone_label
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession
-from ..models.session import BOOKING_KIND
+from ..models.session import BOOKING_KIND, HOLD_KIND
 from .availability import HORIZON, coach_times, promised
 
 
@@ -51,9 +51,10 @@ def free_slots(
 ) -> list[Period]:
     """The coach's free time of the next 14 days that the coachee has not promised elsewhere, as long as a session.
 
-    Notice and breaks are the coach's. `but_for` is the session that moves.
+    Notice and breaks are the coach's. `but_for` is the session that moves; what the coaching itself
+    holds counts as free when none does.
     """
-    moving = (BOOKING_KIND, but_for.pk) if but_for else None
+    moving = (BOOKING_KIND, but_for.pk) if but_for else (HOLD_KIND, engagement.pk)
     times = coach_times([engagement.coach], now=now, but_for=moving)[engagement.coach_id]
     mine = promised(engagement.coachee, now=now, but_for=moving)
     return times.slots(timedelta(minutes=engagement.session_minutes), now=now, others=mine)

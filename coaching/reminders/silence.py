@@ -28,7 +28,7 @@ def _next_offer(reminder: Reminder) -> dict[str, Any] | None:
 
 def _still_paused(reminder: Reminder) -> dict[str, Any] | None:
     paused = CoachProfile.objects.filter(pk=reminder.target_id, state=CoachProfile.State.PAUSED)
-    return {"url": reverse("coaching:coach_resume")} if paused.exists() else None
+    return {"url": reverse("coaching:coach_profile")} if paused.exists() else None
 
 
 proposed = Notice(
@@ -49,6 +49,6 @@ paused = Notice(
         "A request went unanswered for 5 working days, so we assume that you have much to do. Your profile pauses: "
         "nobody can ask you until you come back, with one click."
     ),
-    _("Take requests again"),
+    _("See my profile"),
 )
 kind("profile_paused", _("Coach profile pauses"), paused, find=nothing_due, context=_still_paused)

@@ -11,13 +11,14 @@ from .engagement import (
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
-from .referral import coach_resume, engagement_ask_next
+from .referral import engagement_ask_next
 from .session import (
     session_agenda,
     session_book,
     session_calendar,
     session_cancel,
     session_detail,
+    session_hold,
     session_move,
     session_no_show,
 )
@@ -29,7 +30,6 @@ __all__ = [
     "coach_leave",
     "coach_list",
     "coach_profile",
-    "coach_resume",
     "coach_state",
     "coach_watch",
     "day_off_add",
@@ -53,6 +53,7 @@ __all__ = [
     "session_cancel",
     "session_detail",
     "session_feedback",
+    "session_hold",
     "session_move",
     "session_no_show",
     "session_note",

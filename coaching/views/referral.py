@@ -1,8 +1,8 @@
-"""After a request came to nothing: the next coach, and the way back for one who was silent."""
+"""After a request came to nothing: the next coach."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +10,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import ConfirmForm, NextCoachForm
-from ..models import CoachProfile
+from ..forms import NextCoachForm
 from .lookup import own_engagement, posted
 
 
@@ -33,17 +32,3 @@ def engagement_ask_next(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("coaching:overview")
     context = {"engagement": engagement, "offered": offered}
     return render_form(request, "coaching/engagement_next.html", context, form=form)
-
-
-def coach_resume(request: HttpRequest) -> HttpResponse:
-    """A coach who pauses takes requests again."""
-    profile = get_object_or_404(CoachProfile.objects.select_related("person"), person=request.user)
-    if profile.state == CoachProfile.State.PROPOSED:
-        raise Http404
-    form = ConfirmForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        change = {"profile": profile, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.resume_profile, **change):
-            messages.success(request, _("Welcome back: coachees can ask you again."))
-            return redirect("coaching:overview")
-    return render_form(request, "coaching/coach_resume.html", {"profile": profile}, form=form)

@@ -1,5 +1,6 @@
 """A session's time, agenda and page."""
 
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.bookings.calendar import published
 from bkn_portal.core.errors import require
@@ -34,6 +35,19 @@ def session_book(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(engagement)
     context = _slot_context(request, engagement, form)
     return render_form(request, "coaching/session_book.html", context, form=form, part="slots")
+
+
+@require_POST
+def session_hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a slot for ten minutes: as a line of the page with JavaScript, as the page itself without."""
+    engagement = own_engagement(request, pk)
+    form = SlotForm(request.POST, minutes=engagement.session_minutes)
+    change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
+    held = form.is_valid() and attempt(form, actions.hold_slot, period=form.values["period"], **change)
+    if held and not request.htmx:
+        return redirect("coaching:session_book", pk=pk)
+    context = _slot_context(request, engagement, form)
+    return render_form(request, "coaching/session_book.html", context, form=form, part="hold")
 
 
 def session_move(request: HttpRequest, pk: int) -> HttpResponse:
@@ -106,7 +120,9 @@ def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> H
 def _slot_context(
     request: HttpRequest, engagement: CoachingEngagement, form: SlotForm, moving: CoachingSession | None = None
 ) -> dict[str, Any]:
-    week = WeekForm.week_of(request.GET)
-    offer = queries.slot_offer(engagement, request.user, now=timezone.now(), week=week, but_for=moving)
-    chosen = form["start"].value() if form.is_bound else offer.first
-    return {"engagement": engagement, "offer": offer, "chosen": chosen}
+    week, now = WeekForm.week_of(request.GET), timezone.now()
+    offer = queries.slot_offer(engagement, request.user, now=now, week=week, but_for=moving)
+    hold = None if moving else queries.current_hold(engagement, request.user, now=now)
+    first = hold.start.astimezone(UTC).isoformat() if hold else offer.first
+    chosen = form["start"].value() if form.is_bound else first
+    return {"engagement": engagement, "offer": offer, "chosen": chosen, "hold": hold}

@@ -50,7 +50,6 @@ MATRIX = {
     "coaching:coach_watch": Row(signed_in("405"), signed_in("302"), {"pk": "coach"}),
     "coaching:day_off_add": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
     "coaching:day_off_remove": Row(signed_in("405"), "404 302 404 404 404 404 404 in", {"pk": "day_off"}),
-    "coaching:coach_resume": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
     "coaching:engagement_answer": Row(
         "404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in", {"pk": "asked"}
     ),
@@ -88,6 +87,7 @@ MATRIX = {
     "coaching:session_feedback": Row(
         "403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}
     ),
+    "coaching:session_hold": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "engagement"}),
     "coaching:session_move": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from bkn_portal.audit.models import Event
 from bkn_portal.bookings.actions import delete_holiday, save_holiday
 from bkn_portal.bookings.models import Holiday
-from bkn_portal.core.errors import AccessDenied, StaleState
 from bkn_portal.notifications.actions import deliver_due
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
@@ -110,26 +109,10 @@ def test_the_pause_mail_opens_the_way_back(asked, client_of, at_now):
     at_now.move_to(late)
     actions.expire_requests(now=late)
     deliver_due(now=late)
-    page = reverse("coaching:coach_resume")
+    page = reverse("coaching:coach_profile")
     assert [page in message.body for message in mail.outbox if message.to == [asked.coach.email]][-1] is True
-    client = client_of(asked.coach)
-    assert "Profil Anda dijeda" in client.get(page).content.decode()
-    assert client.post(page, {"confirm": "1"}).status_code == 302
+    client_of(asked.coach).post(reverse("coaching:coach_state"), {"state": "active"})
     assert CoachProfile.objects.get(person=asked.coach).state == "active"
-
-
-def test_resume_profile_by_another_is_denied_and_twice_is_stale(db, now):
-    profile = CoachProfileFactory(state=CoachProfile.State.PAUSED)
-    for other in (EmployeeFactory(), EmployeeFactory(is_hr_admin=True)):
-        with pytest.raises(AccessDenied):
-            actions.resume_profile(profile=profile, by=other, now=now)
-    actions.resume_profile(profile=profile, by=profile.person, now=now)
-    with pytest.raises(StaleState):
-        actions.resume_profile(profile=profile, by=profile.person, now=now)
-
-
-def test_resume_page_of_someone_who_is_no_coach_is_not_found(db, client_of):
-    assert client_of(EmployeeFactory()).get(reverse("coaching:coach_resume")).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -1,7 +1,10 @@
 """Promised time: one row for each person of an appointment, whatever app made it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import NoOverlap, start_before_end
@@ -13,13 +16,28 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """The rows of one appointment."""
         return self.filter(kind=kind, object_id=object_id)
 
+    def standing(self, now: datetime) -> "BookingQuerySet":
+        """Promises, and holds whose time is not over."""
+        return self.filter(Q(held_until=None) | Q(held_until__gt=now))
+
+    def promised(self) -> "BookingQuerySet":
+        """Without the holds of people who are still choosing."""
+        return self.filter(held_until=None)
+
+    def over(self, now: datetime) -> "BookingQuerySet":
+        """Holds whose time is over: they keep nobody from anything."""
+        return self.filter(held_until__lte=now)
+
     def within(self, period: Period) -> "BookingQuerySet":
         """Rows that share at least a moment with the period."""
         return self.filter(start__lt=period.end, end__gt=period.start)
 
 
 class Booking(models.Model):
-    """`person` has promised [start, end) to the appointment `kind`:`object_id`. A cancelled promise is no row."""
+    """`person` has promised [start, end) to the appointment `kind`:`object_id`. A cancelled promise is no row.
+
+    With `held_until` it is no promise yet: the time is kept while somebody makes up their mind.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="bookings", verbose_name=_("person")
@@ -28,6 +46,7 @@ class Booking(models.Model):
     end = models.DateTimeField(_("end"))
     kind = models.CharField(_("kind"), max_length=60)
     object_id = models.BigIntegerField(_("appointment number"))
+    held_until = models.DateTimeField(_("held until"), null=True, blank=True)
 
     objects = BookingQuerySet.as_manager()
 
