@@ -29,7 +29,7 @@ WORDS_OF_CALENDAR = {
 
 # --- Sessions: the time ahead ------------------------------------------------------------------------------------
 def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = False) -> Find:
-    """Due from `lead` before the start until the start; a moved session makes a new key."""
+    """Due from `lead` before the start until the start; a session that moves, even away and back, makes a new key."""
 
     def find(now: datetime) -> Iterator[Draft]:
         sessions = CoachingSession.objects.starting(now, within=lead)
@@ -40,7 +40,7 @@ def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = F
             if not only_coachee_without_agenda:
                 people.append(session.engagement.coach_id)
             for person in people:
-                key = f"coaching.{code}:{session.pk}:{session.start.isoformat()}:{person}"
+                key = f"coaching.{code}:{session.pk}:{session.sequence}:{session.start.isoformat()}:{person}"
                 yield Draft(key, person, session.start - lead, session.start, session.pk)
 
     return find
@@ -48,7 +48,9 @@ def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = F
 
 def _upcoming(reminder: Reminder) -> dict[str, Any] | None:
     session = session_of(reminder)
-    if session is None or session.state != Session.SCHEDULED or session.start != reminder.expires_at:
+    if session is None or session.state != Session.SCHEDULED:
+        return None
+    if not reminder.key.startswith(f"{reminder.kind}:{session.pk}:{session.sequence}:"):
         return None
     return about(session, reminder)
 

@@ -65,6 +65,34 @@ def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):
     assert set(states) == {(NINE, "dropped"), (NINE + HOUR, "sent")}
 
 
+def test_session_tomorrow_of_a_session_moved_away_and_back_is_sent(engagement, now, at_now):
+    session = book(engagement, NINE, now)
+    plan_reminders(now=now)
+    _move(session, NINE + DAY, now)
+    sweep(now)
+    _move(session, NINE, now)
+    sweep(now)
+    sweep(now)
+    states = Reminder.objects.filter(kind="coaching.session_tomorrow").order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["dropped", "dropped", "sent", "sent"]
+
+
+def test_session_tomorrow_of_a_session_moved_away_and_back_at_once_is_sent_once(engagement, now, at_now):
+    session = book(engagement, NINE, now)
+    plan_reminders(now=now)
+    _move(session, NINE + DAY, now)
+    _move(session, NINE, now)
+    sweep(now)
+    assert _sent("session_tomorrow").count() == 2
+
+
+def _move(session, start, now):
+    period = type(session.period)(start, start + HOUR)
+    actions.move_session(
+        session=session, period=period, meeting=actions.Meeting(), by=session.engagement.coach, now=now
+    )
+
+
 def test_session_tomorrow_dies_with_a_cancelled_session(session, now, at_now):
     plan_reminders(now=now)
     actions.cancel_session(session=session, reason="x", by=session.engagement.coach, now=now)
@@ -140,7 +168,7 @@ def test_every_mail_of_coaching_can_be_read_and_tells_no_content(db, code, langu
     session = _session_for(code, engagement)
     target = _target(code, engagement, session)
     recipient = engagement.coachee if code.endswith(("given", "due", "missing")) else engagement.coach
-    key = f"{code}:{target.pk}:{getattr(target, 'due', '')}:x"
+    key = f"{code}:{target.pk}:{getattr(target, 'due', 0)}:x"
     Reminder.objects.create(
         key=key, kind=code, recipient=recipient, target_id=target.pk, due_at=now, next_try_at=now, expires_at=NINE
     )

@@ -20,7 +20,8 @@ from tests.factories import (
 
 def _about_session(kind: str, session: CoachingSession) -> Reminder:
     person = session.engagement.coachee
-    return ReminderFactory(kind=kind, recipient=person, target_id=session.pk, expires_at=session.start)
+    key = f"{kind}:{session.pk}:{session.sequence}:{person.pk}"
+    return ReminderFactory(kind=kind, key=key, recipient=person, target_id=session.pk, expires_at=session.start)
 
 
 def scheduled(kind: str) -> Reminder:
