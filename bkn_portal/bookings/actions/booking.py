@@ -67,7 +67,7 @@ def clear_holds(*, people: Iterable[Employee], kind: str, object_id: int, now: d
     First step of whoever is about to book: what is in the way afterwards is in the way.
     """
     ids = {person.pk for person in people}
-    _lock(ids)
+    lock_employees(ids)
     Booking.objects.of(kind, object_id).exclude(held_until=None).delete()
     Booking.objects.filter(person__in=ids).over(now).delete()
 
@@ -87,8 +87,3 @@ def hold(*, people: Iterable[Employee], period: Period, kind: str, object_id: in
 def sweep_holds(*, now: datetime) -> int:
     """Delete the holds that are over; the number of rows."""
     return Booking.objects.over(now).delete()[0]
-
-
-def _lock(ids: Iterable[int]) -> None:
-    """Take people in one order: two transactions that insert clashing rows would else wait for each other."""
-    list(Employee.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk").values_list("pk"))
