@@ -1,7 +1,8 @@
 # One image for web, worker and scheduler; compose.yaml says which command each runs.
 FROM python:3.13-slim
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    MALLOC_ARENA_MAX=2
 WORKDIR /portal
 RUN useradd --system --uid 10001 --home-dir /portal portal \
     && install -d -o portal -m 700 /var/lib/portal

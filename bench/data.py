@@ -1,0 +1,83 @@
+"""Fills the bench's database and prints, as JSON, who is signed in and which objects the addresses name.
+
+`manage.py shell -c "from bench.data import main; main(20)"`: the coachee's inbox has so many lines and the directory
+so many coaches.
+"""
+
+import json
+import sys
+from datetime import timedelta
+
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from bkn_portal.demo.cast import NIP_OF
+from bkn_portal.employees.models import Employee, Employment, OrgUnit
+from bkn_portal.notifications.models import Reminder
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, CoachTheme
+
+
+def fill_inbox(person: Employee, total: int) -> None:
+    """Delivered lines until the inbox has `total`."""
+    now = timezone.now()
+    missing = total - Reminder.objects.filter(recipient=person, delivered_at__isnull=False).count()
+    Reminder.objects.bulk_create(
+        Reminder(
+            key=f"bench:{number}:{total}",
+            kind="coaching.session_tomorrow",
+            recipient=person,
+            target_id=1,
+            due_at=now - timedelta(minutes=number),
+            expires_at=now + timedelta(days=1),
+            next_try_at=now,
+            state=Reminder.State.SENT,
+            title="Sesi coaching besok",
+            path="/coaching/",
+            delivered_at=now - timedelta(minutes=number),
+        )
+        for number in range(max(0, missing))
+    )
+
+
+def fill_directory(total: int) -> None:
+    """Active coaches for one theme each, until there are `total`."""
+    unit, now = OrgUnit.objects.order_by("pk").first(), timezone.now()
+    missing = range(CoachProfile.objects.active().count(), total)
+    people = Employee.objects.bulk_create(
+        Employee(
+            nip=f"19700101{1995 + number // 1000}{number % 12 + 1:02d}1{number % 1000:03d}",
+            name=f"Coach Uji {number:04d}",
+            employment=Employment.PNS,
+            grade="IV/a",
+            unit=unit,
+            password="!",
+        )
+        for number in missing
+    )
+    profiles = CoachProfile.objects.bulk_create(
+        CoachProfile(person=person, state=CoachProfile.State.ACTIVE, state_changed_at=now, capacity=3)
+        for person in people
+    )
+    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme="team") for profile in profiles)
+
+
+def session_cookie(person: Employee) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def main(total: int) -> None:
+    person = Employee.objects.get(nip=NIP_OF["coachee"])
+    fill_inbox(person, total)
+    fill_directory(total)
+    engagement = CoachingEngagement.objects.filter(coachee=person, state=CoachingEngagement.State.ACTIVE).first()
+    talk = CoachingSession.objects.filter(engagement__coachee=person).order_by("pk").first()
+    facts = {
+        "cookie": f"{settings.SESSION_COOKIE_NAME}={session_cookie(person)}",
+        "nip": person.nip,
+        "engagement": engagement.pk,
+        "session": talk.pk,
+    }
+    sys.stdout.write(json.dumps(facts))
