@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from .actions import account as actions
 from .middleware import SIGNED_IN_AT
-from .signals import employee_deactivated
 
 
 @receiver(user_logged_in)
@@ -59,8 +58,3 @@ def note_factor_change(signal: Any, user: Any, authenticator: Any, **kwargs: Any
 @receiver(mfa_signals.authentication_failed)
 def note_factor_refused(user: Any, **kwargs: Any) -> None:
     actions.note_failed_sign_in(nip=user.nip, now=timezone.now(), method="second_factor")
-
-
-@receiver(employee_deactivated)
-def end_sessions_of_the_deactivated(employee: Any, **kwargs: Any) -> None:
-    actions.end_all_sessions(employee=employee)

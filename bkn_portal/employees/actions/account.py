@@ -1,6 +1,7 @@
 """What people change about their own account, and the record of signing in."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -56,15 +57,20 @@ def end_other_sessions(*, keep: str, by: Employee, now: datetime) -> int:
     return ended
 
 
+@transaction.atomic
 def end_all_sessions(*, employee: Employee) -> None:
     """Forget every session of a person who may not come back, so that a later reactivation revives none."""
     _delete_sessions(UserSession.objects.filter(user_id=employee.pk))
 
 
 def _delete_sessions(sessions: Any) -> int:
-    """Out of the cache and the table at once, whatever their number."""
+    """Out of the table at once, whatever their number, and out of the cache once that is certain.
+
+    Any earlier, a request in between would read the session from the table and put it back into the cache.
+    """
     keys = list(sessions.values_list("session_key", flat=True))
-    caches[settings.SESSION_CACHE_ALIAS].delete_many([f"{SessionStore.cache_key_prefix}{key}" for key in keys])
+    cached = [f"{SessionStore.cache_key_prefix}{key}" for key in keys]
+    transaction.on_commit(partial(caches[settings.SESSION_CACHE_ALIAS].delete_many, cached))
     Session.objects.filter(session_key__in=keys).delete()
     sessions.delete()
     return len(keys)

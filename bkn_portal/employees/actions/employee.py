@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from bkn_portal.core.periods import local_date
 from .. import access
 from ..models import Employee, Role, Supervision
 from ..signals import employee_deactivated
+from .account import end_all_sessions
 from .supervision import close_supervisions
 
 FACTS = (
@@ -88,8 +88,7 @@ def deactivate_employee(*, employee: Employee, by: Employee, now: datetime) -> N
     if not Employee.objects.active().filter(pk=employee.pk).update(is_active=False, deactivated_at=now):
         return
     employee.is_active, employee.deactivated_at = False, now
-    for session in UserSession.objects.filter(user=employee):
-        session.end()
+    end_all_sessions(employee=employee)
     involved = Supervision.objects.filter(Q(employee=employee) | Q(supervisor=employee))
     close_supervisions(involved, on=local_date(now, employee.zone), by=by, now=now)
     employee_deactivated.send(sender=Employee, employee=employee, by=by, now=now)

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -5,11 +6,13 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.conf import settings as project
 from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from bkn_portal.audit.models import Event
 from bkn_portal.employees.actions import deactivate_employee
+from bkn_portal.employees.actions.account import end_session
 from bkn_portal.employees.browsers import browser_name
 from tests.employees.signin.conftest import PASSWORD
 from tests.factories import EmployeeFactory
@@ -54,9 +57,10 @@ def test_session_of_a_deactivated_employee_ends_with_the_next_request(client, em
     assert client.get("/akun/").url.startswith("/akun/masuk/")
 
 
-def test_session_does_not_revive_with_the_employee(client, employee, enter, now):
+def test_session_does_not_revive_with_the_employee(client, employee, enter, now, django_capture_on_commit_callbacks):
     enter(client, employee.nip)
-    deactivate_employee(employee=employee, by=EmployeeFactory(is_hr_admin=True), now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        deactivate_employee(employee=employee, by=EmployeeFactory(is_hr_admin=True), now=now)
     employee.is_active, employee.deactivated_at = True, None
     employee.save()
     assert client.get("/akun/").status_code == 302
@@ -126,12 +130,15 @@ def test_session_list_costs_the_same_queries_for_one_and_three(
         client.get("/akun/sesi/")
 
 
-def test_session_ended_from_the_list_is_out_at_its_next_request(client, employee, enter):
+def test_session_ended_from_the_list_is_out_at_its_next_request(
+    client, employee, enter, django_capture_on_commit_callbacks
+):
     other = Client()
     enter(other, employee.nip)
     enter(client, employee.nip)
     pk = UserSession.objects.get(session_key=other.session.session_key).pk
-    assert client.post(f"/akun/sesi/{pk}/akhiri/").url == "/akun/sesi/"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/akun/sesi/{pk}/akhiri/").url == "/akun/sesi/"
     assert other.get("/akun/").status_code == 302
     assert client.get("/akun/").status_code == 200
 
@@ -147,12 +154,13 @@ def test_session_of_somebody_else_is_not_found(client, employee, enter):
     assert other.get("/akun/").status_code == 200
 
 
-def test_all_other_sessions_end_together_and_are_counted(client, employee, enter):
+def test_all_other_sessions_end_together_and_are_counted(client, employee, enter, django_capture_on_commit_callbacks):
     others = [Client(), Client()]
     for other in others:
         enter(other, employee.nip)
     enter(client, employee.nip)
-    client.post("/akun/sesi/akhiri-lainnya/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/akun/sesi/akhiri-lainnya/")
     assert [other.get("/akun/").status_code for other in others] == [302, 302]
     assert client.get("/akun/").status_code == 200
     assert Event.objects.get(kind="employees.session.others_ended").details == {"count": 2}
@@ -175,3 +183,21 @@ def test_session_is_not_ended_by_get(client, employee, enter, path):
 )
 def test_browser_name_of_user_agent_is_readable(agent, name):
     assert browser_name(agent) == name
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_session_read_while_it_is_being_ended_does_not_live_on_in_the_cache(client, employee, enter, now):
+    enter(client, employee.nip)
+    session = UserSession.objects.get(user=employee)
+
+    def ask():
+        try:
+            return client.get("/akun/").status_code
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        end_session(session=session, by=employee, now=now)
+        assert pool.submit(ask).result(timeout=20) == 200
+    assert client.get("/akun/").url.startswith("/akun/masuk/")
