@@ -2,16 +2,36 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 SIGNED_IN_AT = "signed_in_at"  # session key: seconds since 1970
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page wants a signed-in person unless it is marked as public.
+
+    Who sent a form after the session ended comes back to the page with the form: the form's own address may accept
+    nothing but POST.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        came_from = urlsplit(request.headers.get("Referer", ""))
+        same_site = came_from.netloc == request.get_host()
+        page = came_from.path if same_site else reverse(settings.LOGIN_REDIRECT_URL)
+        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
 
 
 class PersonalSettingsMiddleware:

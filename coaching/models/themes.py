@@ -26,7 +26,7 @@ class CoachingTheme(models.TextChoices):
 
 
 THEME_GROUPS = [
-    (_("Leadership"), [CoachingTheme.COMMUNICATION, CoachingTheme.DECISIONS, CoachingTheme.TEAM]),
+    (_("Leading people"), [CoachingTheme.COMMUNICATION, CoachingTheme.DECISIONS, CoachingTheme.TEAM]),
     (_("Technical skills"), [CoachingTheme.DATA_ANALYSIS, CoachingTheme.SOFTWARE, CoachingTheme.RESEARCH]),
     (_("Wellbeing"), [CoachingTheme.WELLBEING]),
 ]
