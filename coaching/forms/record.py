@@ -64,6 +64,10 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
             kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
             field.widget.attrs["class"] = f"{kind} {kind}-sm"
 
+    def has_changed(self) -> bool:
+        """Whether the row says something: Django leaves the fields of an "unchanged" row out, and so lost it."""
+        return bool((self["what"].data or "").strip()) or "due" in self.changed_data
+
     def clean_due(self) -> date:
         due = self.cleaned_data["due"]
         today = timezone.localdate()

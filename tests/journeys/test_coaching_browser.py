@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bkn_portal.hours.models import LedgerEntry
-from coaching.models import CoachingEngagement, CoachingSession
+from coaching.models import CoachingEngagement, CoachingSession, FollowUp
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, CoachProfileFactory, EmployeeFactory
 from tests.factories.coaching import BEFORE
 
@@ -87,8 +87,14 @@ def test_session_is_fed_back_reflected_and_counted(pages, check):
     page.get_by_role("button", name="Tambah tindak lanjut").click()
     page.get_by_role("textbox", name="Langkah 4", exact=True).wait_for()
     check(page)
+    page.get_by_role("textbox", name="Langkah 2", exact=True).fill("Kirim catatan rapat")
+    page.locator("#id_steps-1-due").fill((timezone.localdate() + timedelta(days=8)).isoformat())
+    page.get_by_role("button", name="Simpan sebagai konsep").last.click()
+    page.get_by_text("Tersimpan sebagai konsep").first.wait_for()
+    assert page.get_by_role("textbox", name="Langkah 2", exact=True).input_value() == "Kirim catatan rapat"
     page.get_by_role("button", name="Kirim umpan balik").click()
     page.get_by_text("sudah diterima coachee").wait_for()
+    assert [step.what for step in FollowUp.objects.all()] == ["Pakai lembar keputusan", "Kirim catatan rapat"]
     check(page)
 
     page = pages(engagement.coachee)
