@@ -10,7 +10,7 @@ PORT ?= 8000
 comma := ,
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-PYTHON_FILES := bkn_portal coaching tests bench manage.py gunicorn.conf.py
+PYTHON_FILES := bkn_portal coaching tests bench scripts manage.py gunicorn.conf.py
 
 .PHONY: help setup run demo test check fix bench messages lock
 
