@@ -89,7 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{settings.SITE_URL}{path}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language and the zone of the recipient; an unknown address is spoken to as the page was."""
+        """In the language and the zone of the recipient; an unknown address is spoken to as the page was.
+
+        A mail server that is down stops nothing: what the mail tells of is done, and the answer to whoever asks for a
+        reset must not show whether there was a mail to send.
+        """
         user = context.get("user")
         frame = {
             "recipient": user or {"display_name": email},
@@ -99,7 +103,10 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         language, zone = (user.language, user.zone) if user else (translation.get_language(), settings.TIME_ZONE)
         with translation.override(language), timezone.override(zone):
-            super().send_mail(template_prefix, email, context | frame)
+            try:
+                super().send_mail(template_prefix, email, context | frame)
+            except OSError as fault:  # smtplib's exceptions are OSErrors too
+                log.error("Mail %s was not sent: %s", template_prefix, type(fault).__name__)
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

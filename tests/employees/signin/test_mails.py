@@ -1,7 +1,10 @@
+import logging
+
 import pytest
 from allauth.core import context
 
 from bkn_portal.employees.adapters import AccountAdapter
+from tests.employees.signin.conftest import PASSWORD
 from tests.factories import EmployeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +50,29 @@ def test_change_mail_is_whole_in_text_and_html(notify, mailoutbox, settings, kin
 def test_change_mail_without_an_address_is_not_sent(notify, mailoutbox):
     notify(CHANGES[0], EmployeeFactory(email=""))
     assert mailoutbox == []
+
+
+@pytest.fixture
+def mail_server_down(settings):
+    """Nothing listens on port 9."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+
+@pytest.mark.parametrize("address", ["sari@bkn.example", "orang.lain@bkn.example"])
+def test_reset_while_the_mail_server_is_down_answers_as_always(client, employee, mail_server_down, address, caplog):
+    answer = client.post("/akun/lupa-kata-sandi/", {"email": address})
+    assert (answer.status_code, answer.url) == (302, "/akun/lupa-kata-sandi/terkirim/")
+    assert [record.levelno for record in caplog.records if record.name == "bkn_portal.employees.adapters"] == [
+        logging.ERROR
+    ]
+    assert address not in caplog.text
+
+
+def test_password_change_while_the_mail_server_is_down_is_done(client, employee, enter, mail_server_down):
+    enter(client, employee.nip)
+    new = "payung merah di tepi jalan"
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post("/akun/kata-sandi/", data).url == "/akun/"
+    employee.refresh_from_db()
+    assert employee.check_password(new)
