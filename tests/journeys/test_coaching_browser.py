@@ -89,8 +89,8 @@ def test_session_is_fed_back_reflected_and_counted(pages, check):
     check(page)
     page.get_by_role("textbox", name="Langkah 2", exact=True).fill("Kirim catatan rapat")
     page.locator("#id_steps-1-due").fill((timezone.localdate() + timedelta(days=8)).isoformat())
-    page.get_by_role("button", name="Simpan sebagai konsep").last.click()
-    page.get_by_text("Tersimpan sebagai konsep").first.wait_for()
+    page.get_by_role("button", name="Simpan sebagai draf").last.click()
+    page.get_by_text("Tersimpan sebagai draf").first.wait_for()
     assert page.get_by_role("textbox", name="Langkah 2", exact=True).input_value() == "Kirim catatan rapat"
     page.get_by_role("button", name="Kirim umpan balik").click()
     page.get_by_text("sudah diterima coachee").wait_for()
