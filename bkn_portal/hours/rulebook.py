@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 PERLAN = "Tabel konversi JP instansi setelah PerLAN 10/2018"
-SE_CMB = "SE Kepala BKN 3/2022 dan tabel konversi JP instansi setelah PerLAN 10/2018; tarif lampiran perlu dikonfirmasi"
+# The rates in the annex of SE 3/2022 could not be read yet: confirm them before the portal goes live.
+SE_CMB = "SE Kepala BKN 3/2022 dan tabel konversi JP instansi setelah PerLAN 10/2018"
 RULES_FROM = date(2019, 1, 1)
 
 # form: basis, unit, unit international, rate, rate international, cap period, cap measure, cap, cap international
