@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import admin_search
 from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
@@ -90,6 +92,20 @@ class PortalModelAdmin(admin.ModelAdmin):
             lookup == name or lookup.removeprefix(f"{name}__") in FILTER_ENDINGS
             for name in (*names, *self.linked_lookups)
         )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return admin_search.SealedChangeList
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return admin_search.searched(request) or super().changelist_view(request, extra_context)
+
+    def suggestions(self, rows: models.QuerySet[Any], term: str) -> models.QuerySet[Any]:
+        """What a field that refers to this table offers for `term`, which stands in an address."""
+        return rows.none() if admin_search.looks_like_nip(term) else rows
+
+    def suggestion(self, row: Any) -> str:
+        """How a row is named there."""
+        return str(row)
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Every foreign key whose target can be searched, so that no page carries a dropdown of a large table."""

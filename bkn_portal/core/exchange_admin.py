@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import spreadsheets
+from . import admin_search, spreadsheets
 from .admin import PortalModelAdmin
 from .errors import DomainError, StaleState
 from .exchange import Column, ImportRefused, Plan
@@ -100,6 +100,8 @@ class ExchangeAdmin(PortalModelAdmin):
         """The rows that the list shows with its search and filters, as XLSX or CSV."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        if admin_search.searched(request):
+            return HttpResponseRedirect(self._list_url())
         try:
             queryset = self.get_changelist_instance(request).get_queryset(request)
         except IncorrectLookupParameters:

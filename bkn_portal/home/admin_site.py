@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -11,6 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.employees import access, second_factor
+
+
+class Suggestions(AutocompleteJsonView):
+    """Each table's own page says what it offers and how it names its rows."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.model_admin.suggestions(super().get_queryset(), self.term)
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return super().serialize_result(obj, to_field_name) | {"text": self.model_admin.suggestion(obj)}
 
 
 class PortalAdminSite(AdminSite):
@@ -35,6 +47,9 @@ class PortalAdminSite(AdminSite):
         if self.has_permission(request):
             return redirect("admin:index")
         return redirect(second_factor.next_step_url(request))
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("account_logout")

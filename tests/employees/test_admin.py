@@ -14,6 +14,7 @@ from zeal import zeal_ignore
 from bkn_portal.audit.models import Event
 from bkn_portal.core import admin as core_admin
 from bkn_portal.core.admin import PortalModelAdmin
+from bkn_portal.core.crypto import encrypt
 from bkn_portal.core.spreadsheets import read, write_csv
 from bkn_portal.employees import actions
 from bkn_portal.employees.models import Employee, OrgUnit, Position, Supervision
@@ -127,7 +128,7 @@ def test_admin_list_has_the_same_queries_with_one_and_three_rows(name, make, off
     ("query", "found"),
     [
         ("q=ratna", {"Ratna Sari"}),
-        ("q=1990%200115", {"Ratna Sari"}),
+        ("q=199001", {"Ratna Sari"}),
         ("employment__exact=pppk", {"Budi"}),
         ("is_active__exact=0", {"Citra"}),
         ("role=is_verifier", {"Budi"}),
@@ -319,7 +320,69 @@ def test_admin_autocomplete_finds_people_by_the_search_of_the_list(office):
     EmployeeFactory(name="Budi")
     asked = {"app_label": "employees", "model_name": "supervision", "field_name": "supervisor", "term": "ratna"}
     answer = office.get(reverse("admin:autocomplete"), asked).json()
-    assert answer == {"results": [{"id": str(found.pk), "text": "Ratna Sari"}], "pagination": {"more": False}}
+    text = f"Ratna Sari · {found.unit.label}"
+    assert answer == {"results": [{"id": str(found.pk), "text": text}], "pagination": {"more": False}}
+
+
+@pytest.mark.parametrize("term", ["19920314", "1992"])
+def test_admin_autocomplete_does_not_search_by_nip(office, term):
+    EmployeeFactory(nip=make_nip(1001, born="19920314"))
+    asked = {"app_label": "employees", "model_name": "supervision", "field_name": "supervisor", "term": term}
+    assert office.get(reverse("admin:autocomplete"), asked).json()["results"] == []
+
+
+SEARCHED_BY_NIP = [LIST, *(reverse(f"admin:{name}_changelist") for name in (
+    "employees_supervision", "competencies_assessment", "hours_ledgerentry", "hours_yeartotal",
+    "notifications_reminder",
+))]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", SEARCHED_BY_NIP)
+def test_admin_search_keeps_the_nip_out_of_every_address(office, address):
+    person = EmployeeFactory()
+    answer = office.post(f"{address}?p=2", {"q": person.grouped_nip})
+    assert answer.status_code == 302
+    assert find_digits(answer.url) == []
+    listed = office.get(answer.url)
+    assert listed.context["cl"].query == person.grouped_nip
+    assert find_digits(*re.findall(r'(?:href|action)="([^"]*)"', listed.content.decode())) == []
+
+
+def find_digits(*addresses):
+    """Addresses with eight digits and more in them, as a NIP would have; the encrypted text of a search has none."""
+    plain = [re.sub(r"gAAAA[\w=%-]+", "", one) for one in addresses]
+    return [one for one in plain if re.search(r"(?:\d[ +.-]?|%20){8}", one)]
+
+
+def test_admin_search_by_nip_finds_the_person_in_list_and_export(office):
+    person = EmployeeFactory(name="Ratna Sari")
+    EmployeeFactory(name="Budi")
+    found = office.post(f"{LIST}?is_active__exact=1", {"q": person.nip}).url
+    assert [one.name for one in office.get(found).context["cl"].result_list] == ["Ratna Sari"]
+    assert "is_active__exact=1" in found
+    export = reverse("admin:employees_employee_export", args=["csv"]) + found.removeprefix(LIST)
+    rows = b"".join(office.get(export)).decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert "Ratna Sari" in rows[1]
+
+
+def test_admin_search_emptied_shows_the_whole_list(office):
+    found = office.post(LIST, {"q": "tidak ada"}).url
+    assert office.get(found).context["cl"].result_count == 0
+    assert office.post(found, {"q": " "}).url == LIST
+
+
+@pytest.mark.parametrize("typed", ["19920314", "199203142018012001", "19920314 201801"])
+def test_admin_list_with_a_readable_nip_in_its_address_does_not_search_it(office, typed):
+    answer = office.get(LIST, {"q": typed, "o": "1"}, follow=True)
+    assert answer.redirect_chain == [(f"{LIST}?o=1", 302)]
+    assert "kotak pencarian" in answer.content.decode()
+    assert office.get(reverse("admin:employees_employee_export", args=["csv"]), {"q": typed}).url == LIST
+
+
+def test_admin_search_does_not_open_other_ciphertext(office):
+    secret = encrypt("Catatan pribadi")
+    assert office.get(LIST, {"q": secret}).context["cl"].query == secret
 
 
 TABLE = "nip;nama;jenis\r\n199203142018012001;Ratna;PNS\r\n"

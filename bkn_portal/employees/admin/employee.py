@@ -83,6 +83,13 @@ class EmployeeAdmin(ExchangeAdmin):
         """As everywhere: NIP prefix or part of the name."""
         return (queryset.search(search_term) if search_term.strip() else queryset), False
 
+    def suggestions(self, rows: QuerySet[Employee], term: str) -> QuerySet[Employee]:
+        """By name only: the unit beside it tells namesakes apart, and no digit of a NIP stands in the address."""
+        return rows.none() if any(sign.isdigit() for sign in term) else rows.select_related("unit")
+
+    def suggestion(self, row: Employee) -> str:
+        return f"{row.display_name} · {row.unit.label}" if row.unit else row.display_name
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (
             obj is None or access.can_change_employee(request.user, obj)
