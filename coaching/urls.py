@@ -26,6 +26,7 @@ urlpatterns = [
     path("<int:pk>/berbagi/", views.engagement_share, name="engagement_share"),
     path("<int:pk>/ganti-coach/", views.engagement_leave, name="engagement_leave"),
     path("<int:pk>/jadwalkan/", views.session_book, name="session_book"),
+    path("<int:pk>/catat-sesi/", views.session_record, name="session_record"),
     path("<int:pk>/jadwalkan/tahan/", views.session_hold, name="session_hold"),
     path("sesi/<int:pk>/", views.session_detail, name="session_detail"),
     path("sesi/<int:pk>/agenda/", views.session_agenda, name="session_agenda"),

@@ -35,6 +35,7 @@ from .record import (
 from .referral import ask_next_coach, decline_and_refer
 from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
 from .silence import lengthen_answer_clocks
+from .unplanned import record_unplanned_session
 from .watch import tell_watchers, watch_coach
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "move_session",
     "object_to_feedback",
     "propose_profile",
+    "record_unplanned_session",
     "remove_exception",
     "request_coaching",
     "save_feedback_draft",

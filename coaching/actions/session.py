@@ -18,7 +18,7 @@ from bkn_portal.notifications.actions import notify
 from .. import access
 from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
-from ..queries import slots
+from ..queries import is_short_notice, slots
 from .engagement import lock_active
 from .hold import clear_hold
 from .invitation import send_invitation
@@ -82,6 +82,7 @@ def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, 
         "mode": meeting.mode,
         "place": meeting.place,
         "sequence": session.sequence + 1,
+        "is_short_notice": is_short_notice(session, now=now),
     }
     same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=session.sequence)
     if same.update(**changes) != 1:
@@ -102,7 +103,8 @@ def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: 
     """
     require(access.can_take_part(by, session.engagement))
     _refuse_begun(session, now=now)
-    session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1)
+    short = is_short_notice(session, now=now)
+    session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1, is_short_notice=short)
     bookings.release(kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_cancelled", session, by, now=now)
     send_invitation(session, by, now=now)

@@ -15,6 +15,7 @@ from .record import (
 )
 from .referral import DeclineForm, NextCoachForm
 from .session import AgendaForm, SlotForm, WeekForm
+from .unplanned import UnplannedForm
 
 __all__ = [
     "HOURS_FIELDS",
@@ -41,6 +42,7 @@ __all__ = [
     "StateForm",
     "ThanksForm",
     "TickForm",
+    "UnplannedForm",
     "WatchForm",
     "WeekForm",
     "WeeklyHoursField",

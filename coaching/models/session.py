@@ -77,7 +77,11 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
 
 
 class CoachingSession(StatefulModel):
-    """`number` counts the sessions that stand; `sequence` counts changes of time, for calendars (RFC 5545)."""
+    """`number` counts the sessions that stand; `sequence` counts changes of time, for calendars (RFC 5545).
+
+    `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
+    told to both and counted for nobody.
+    """
 
     State = SessionState
     MOVES = {
@@ -94,6 +98,8 @@ class CoachingSession(StatefulModel):
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=15, choices=SessionState.choices, default=SessionState.SCHEDULED)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    is_unplanned = models.BooleanField(_("recorded afterwards"), default=False)
+    is_short_notice = models.BooleanField(_("changed at short notice"), default=False)
     agenda = EncryptedTextField(_("agenda"), max_length=2000, blank=True)
     reason = EncryptedTextField(_("reason"), max_length=500, blank=True)
 

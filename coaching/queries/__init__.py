@@ -28,6 +28,7 @@ from .engagements import (
 )
 from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
 from .hold import current_hold
+from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .referral import fitting_coaches, next_coach
@@ -81,12 +82,14 @@ __all__ = [
     "hold_back",
     "hours_page",
     "is_offered",
+    "is_short_notice",
     "is_watched",
     "kind_of",
     "last_scores",
     "my_profile",
     "next_coach",
     "next_step",
+    "notice_of",
     "offered_competencies",
     "office_work",
     "outline",

@@ -181,6 +181,7 @@ def _register_session_news() -> None:
 
 def _register_record_news() -> None:
     words = {
+        "session_recorded": (_("Coaching session recorded"), _("A talk that nobody had booked has been recorded.")),
         "session_missed": (_("Coaching session missed"), _("A coaching session did not take place.")),
         "feedback_returned": (_("Please correct your feedback"), _("The coachee asks you to correct the record.")),
         "session_agreed": (_("Coaching session completed"), _("The coachee has reflected and agreed.")),

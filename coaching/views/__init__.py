@@ -21,6 +21,7 @@ from .session import (
     session_hold,
     session_move,
     session_no_show,
+    session_record,
 )
 
 __all__ = [
@@ -58,5 +59,6 @@ __all__ = [
     "session_no_show",
     "session_note",
     "session_objection",
+    "session_record",
     "session_reflection",
 ]

@@ -16,7 +16,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, WeekForm
+from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
 from .lookup import own_engagement, posted, session_of
 
@@ -35,6 +35,20 @@ def session_book(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(engagement)
     context = _slot_context(request, engagement, form)
     return render_form(request, "coaching/session_book.html", context, form=form, part="slots")
+
+
+def session_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """A talk that nobody had booked."""
+    engagement = own_engagement(request, pk)
+    initial = {"minutes": engagement.session_minutes, **queries.usual_meeting(engagement)}
+    form = UnplannedForm(posted(request), person=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.values}
+        if attempt(form, actions.record_unplanned_session, **change):
+            messages.success(request, _("The talk is recorded. The other one has been told."))
+            return redirect(engagement)
+    context = {"engagement": engagement, "zone": request.user.zone_label}
+    return render_form(request, "coaching/session_record.html", context, form=form)
 
 
 @require_POST
@@ -114,7 +128,8 @@ def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> H
         if attempt(form, action, **change):
             messages.success(request, _("Noted. The other one has been told."))
             return redirect(session.engagement)
-    return render_form(request, template, {"session": session}, form=form)
+    context = {"session": session, "is_short_notice": queries.is_short_notice(session, now=timezone.now())}
+    return render_form(request, template, context, form=form)
 
 
 def _slot_context(

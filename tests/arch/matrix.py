@@ -96,6 +96,9 @@ MATRIX = {
     "coaching:session_objection": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
     ),
+    "coaching:session_record": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
     "coaching:session_reflection": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
     ),

@@ -131,6 +131,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.session_invitation": scheduled,
     "coaching.session_missed": scheduled,
     "coaching.session_moved": scheduled,
+    "coaching.session_recorded": scheduled,
     "coaching.session_soon": scheduled,
     "coaching.session_tomorrow": scheduled,
     "coaching.thanked": completed,

@@ -1,0 +1,17 @@
+"""Whether a change comes at short notice: told to both, and held against nobody."""
+
+from datetime import datetime, timedelta
+
+from ..models import CoachingSession, CoachProfile
+from .availability import NOTICE
+
+
+def notice_of(session: CoachingSession) -> timedelta:
+    """The coach's minimum notice; an hour for whoever keeps no profile. One query."""
+    hours = CoachProfile.objects.filter(person=session.engagement.coach_id).values_list("notice_hours", flat=True)
+    return timedelta(hours=hours[0]) if hours else NOTICE
+
+
+def is_short_notice(session: CoachingSession, *, now: datetime) -> bool:
+    """Whether less than the coach's notice is left until the start."""
+    return session.start - now < notice_of(session)
