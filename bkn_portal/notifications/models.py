@@ -185,7 +185,10 @@ class MailRhythm(models.Model):
 
 
 class MailDay(models.Model):
-    """How many mails a person got on a local day; the database refuses a fourth whatever two workers do at once."""
+    """How many of the three mails of a local day a person got; the database refuses a fourth whatever workers do.
+
+    What can't wait is counted while there is room, and goes out beyond it all the same.
+    """
 
     employee = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("employee")

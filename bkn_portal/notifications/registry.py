@@ -30,7 +30,8 @@ class ReminderKind:
     `template` is the stem of <stem>.subject.txt, .txt and .html. `find(now)` gives what is due by then: a window
     that catches up after a missed beat, never an exact moment. `context(reminder)` gives what the templates need,
     with "url", the path of the exact form; None drops the reminder at send time. `mandatory` can't be turned off.
-    `can_wait` is held in quiet hours and may go to a digest. `inbox` False: a mail without a line in the inbox.
+    `can_wait` is held in quiet hours and may go to a digest; what can't wait, or is mandatory, is not held back by the
+    three mails a day either. `inbox` False: a mail without a line in the inbox.
     `calendar` gives the invitation that goes with the mail, from the reminder and its context.
     """
 

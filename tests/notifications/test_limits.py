@@ -79,6 +79,25 @@ def test_fourth_mail_that_the_digest_makes_useless_stays_in_the_inbox(note, now,
     assert not Reminder.objects.filter(kind="notifications.digest").exists()
 
 
+@pytest.mark.parametrize("options", [{"can_wait": False}, {"mandatory": True}], ids=str)
+def test_fourth_mail_that_can_not_wait_comes_at_once(register_kind, now, mailoutbox, options):
+    register_kind(**options)
+    notes(EmployeeFactory(), 5)
+    actions.sweep(now)
+    assert (len(mailoutbox), MailDay.objects.get().mails) == (5, 3)
+    assert not Reminder.objects.exclude(state="sent").exists()
+
+
+def test_fourth_mail_that_can_not_wait_and_fails_frees_no_room(register_kind, now, monkeypatch):
+    register_kind(can_wait=False)
+    employee = EmployeeFactory()
+    MailDay.objects.create(employee=employee, day="2026-11-24", mails=3)
+    notes(employee, 1)
+    monkeypatch.setattr("bkn_portal.notifications.mail.Postbox.send", lambda *_: (_ for _ in ()).throw(ValueError))
+    actions.sweep(now)
+    assert (Reminder.objects.get().state, MailDay.objects.get().mails) == ("waiting", 3)
+
+
 def test_digest_itself_over_the_limit_waits_a_day(note, now, mailoutbox):
     employee = EmployeeFactory()
     MailDay.objects.create(employee=employee, day="2026-11-25", mails=3)

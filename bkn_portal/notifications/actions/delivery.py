@@ -1,4 +1,4 @@
-"""From row to inbox and mail: each notice once, at most three mails a day, the rest in a digest."""
+"""From row to inbox and mail: each notice once; of what can wait three mails a day at most, the rest in a digest."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +50,14 @@ class Choices:
         if rhythm == Rhythm.AT_ONCE:
             return None
         return quiet.next_digest(now, employee.zone, weekly=rhythm == Rhythm.WEEKLY)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where a reminder goes, and whether the fourth mail of a day waits."""
+
+    route: Route
+    waits_over_limit: bool
 
 
 def sweep(now: datetime) -> None:
@@ -115,7 +123,7 @@ def _deliver(reminder: Reminder, choices: Choices, postbox: mail.Postbox, now: d
     if context is None or letter is None:
         settle(reminder, State.DROPPED)
     elif _put_into_inbox(reminder, letter, wanted.inbox, now):
-        _send(reminder, letter, context, route, postbox, now)
+        _send(reminder, letter, context, Plan(route, _waits_over_limit(kind)), postbox, now)
 
 
 def _put_into_inbox(reminder: Reminder, letter: mail.Letter, wanted: bool, now: datetime) -> bool:
@@ -128,18 +136,19 @@ def _put_into_inbox(reminder: Reminder, letter: mail.Letter, wanted: bool, now: 
 
 
 def _send(
-    reminder: Reminder, letter: mail.Letter, context: dict[str, Any], route: Route, postbox: mail.Postbox, now: datetime
+    reminder: Reminder, letter: mail.Letter, context: dict[str, Any], plan: Plan, postbox: mail.Postbox, now: datetime
 ) -> None:
     day = local_date(now, reminder.recipient.zone)
-    if route is Route.INBOX:
+    counted = plan.route is Route.MAIL and _take_mail(reminder.recipient_id, day)
+    if plan.route is Route.INBOX:
         _settle_without_mail(reminder)
-    elif route is Route.DIGEST or not _take_mail(reminder.recipient_id, day):
+    elif plan.route is Route.DIGEST or (plan.waits_over_limit and not counted):
         _hold(reminder, now)
     else:
         try:
             postbox.send(mail.message_for(reminder, letter))
         except Exception:
-            MailDay.objects.filter(employee=reminder.recipient_id, day=day).update(mails=F("mails") - 1)
+            MailDay.objects.filter(employee=reminder.recipient_id, day=day).update(mails=F("mails") - int(counted))
             raise
         settle(reminder, State.SENT, mailed_at=now, error="")
         held = Reminder.objects.filter(pk__in=context.get("held_ids", ()), state=State.HELD)
@@ -164,6 +173,11 @@ def _hold(reminder: Reminder, now: datetime) -> None:
         key = f"{DIGEST}:{person.pk}:{digest_at.isoformat()}"
         draft = registry.Draft(key, person.pk, digest_at, digest_at + DIGEST_USEFUL_FOR, person.pk)
         insert_drafts(DIGEST, [draft])
+
+
+def _waits_over_limit(kind: registry.ReminderKind) -> bool:
+    """Whether three mails a day hold it back: not what can't wait or can't be turned off; but always a digest."""
+    return kind.code == DIGEST or (kind.can_wait and not kind.mandatory)
 
 
 def _take_mail(employee_id: int, day: date) -> bool:
