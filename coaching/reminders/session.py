@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.bookings.calendar import Invitation, invitation
+from bkn_portal.core.periods import local_date
+from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.notifications.registry import Draft, nothing_due
 
@@ -28,22 +30,38 @@ WORDS_OF_CALENDAR = {
 
 
 # --- Sessions: the time ahead ------------------------------------------------------------------------------------
-def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = False) -> Find:
-    """Due from `lead` before the start until the start; a session that moves, even away and back, makes a new key."""
+def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = False, day_before: bool = False) -> Find:
+    """Due from `lead` before the start until the start; a session that moves, even away and back, makes a new key.
+
+    `day_before`: no longer on the day of the session itself.
+    """
 
     def find(now: datetime) -> Iterator[Draft]:
         sessions = CoachingSession.objects.starting(now, within=lead)
         if only_coachee_without_agenda:
             sessions = sessions.filter(agenda="")
-        for session in sessions.select_related("engagement"):
-            people = [session.engagement.coachee_id]
+        for session in sessions.select_related("engagement__coachee__unit", "engagement__coach__unit"):
+            people = [session.engagement.coachee]
             if not only_coachee_without_agenda:
-                people.append(session.engagement.coach_id)
+                people.append(session.engagement.coach)
             for person in people:
-                key = f"coaching.{code}:{session.pk}:{session.sequence}:{session.start.isoformat()}:{person}"
-                yield Draft(key, person, session.start - lead, session.start, session.pk)
+                if not day_before or _is_day_before(session.start, now, person):
+                    start = session.start.isoformat()
+                    key = f"coaching.{code}:{session.pk}:{session.sequence}:{start}:{person.pk}"
+                    yield Draft(key, person.pk, session.start - lead, session.start, session.pk)
 
     return find
+
+
+def _is_day_before(start: datetime, now: datetime, person: Employee) -> bool:
+    """Whether "tomorrow" is true for the person, by the days of their zone."""
+    return local_date(now, person.zone) < local_date(start, person.zone)
+
+
+def _tomorrow(reminder: Reminder) -> dict[str, Any] | None:
+    """None as well when the day has come while the mail waited."""
+    now = reminder.claimed_at or reminder.due_at
+    return _upcoming(reminder) if _is_day_before(reminder.expires_at, now, reminder.recipient) else None
 
 
 def _upcoming(reminder: Reminder) -> dict[str, Any] | None:
@@ -117,7 +135,8 @@ def _register_sessions() -> None:
     tomorrow = Notice(_("Coaching session tomorrow"), _("Your coaching session is tomorrow."), open_session)
     kind(
         "session_tomorrow", _("Coaching session tomorrow"), tomorrow,
-        find=_before("session_tomorrow", DAY), context=_upcoming, can_wait=False,  # late, "tomorrow" is not true
+        find=_before("session_tomorrow", DAY, day_before=True), context=_tomorrow,
+        can_wait=False,  # late, "tomorrow" is not true
     )  # fmt: skip
     soon = Notice(_("Coaching session in one hour"), _("Your coaching session begins in one hour."), open_session)
     kind(

@@ -33,7 +33,9 @@ def session(engagement):
     return CoachingSessionFactory(engagement=engagement, start=NINE)
 
 
-@pytest.mark.parametrize(("before", "count"), [(25 * HOUR, 0), (24 * HOUR, 2), (HOUR, 2), (timedelta(0), 0)], ids=str)
+@pytest.mark.parametrize(
+    ("before", "count"), [(25 * HOUR, 0), (24 * HOUR, 2), (10 * HOUR, 2), (HOUR, 0), (timedelta(0), 0)], ids=str
+)
 def test_session_tomorrow_is_due_in_the_day_before(session, before, count):
     assert len(_due("session_tomorrow", NINE - before)) == count
 
@@ -53,6 +55,30 @@ def test_session_tomorrow_of_a_monday_session_comes_on_sunday(engagement):
     assert _sent("session_tomorrow").count() == len(mail.outbox) == 2
 
 
+EIGHT_TODAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+
+def test_session_tomorrow_of_a_session_later_today_is_not_due(engagement):
+    CoachingSessionFactory(engagement=engagement, start=EIGHT_TODAY + 3 * HOUR)
+    assert _due("session_tomorrow", EIGHT_TODAY) == []
+    assert [len(_due("session_soon", EIGHT_TODAY + after * HOUR)) for after in (1, 2)] == [0, 2]
+
+
+def test_session_tomorrow_is_told_by_the_days_of_each_ones_zone(db):
+    engagement = CoachingEngagementFactory(coachee__time_zone_override="Asia/Jayapura")
+    CoachingSessionFactory(engagement=engagement, start=datetime(2026, 11, 24, 23, 0, tzinfo=UTC))
+    midnight_in_jayapura = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+    assert [who for who, _key in _due("session_tomorrow", midnight_in_jayapura)] == [engagement.coach_id]
+
+
+def test_session_tomorrow_that_waited_until_the_day_itself_is_dropped(session):
+    plan_reminders(now=NINE - 12 * HOUR)
+    with time_machine.travel(NINE - 2 * HOUR, tick=False):
+        sweep(NINE - 2 * HOUR)
+    states = Reminder.objects.filter(kind="coaching.session_tomorrow").values_list("state", flat=True)
+    assert list(states) == ["dropped", "dropped"]
+
+
 def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):
     session = book(engagement, NINE, now)
     plan_reminders(now=now)
@@ -65,8 +91,7 @@ def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):
     assert set(states) == {(NINE, "dropped"), (NINE + HOUR, "sent")}
 
 
-def test_session_tomorrow_of_a_session_moved_away_and_back_is_sent(engagement, now, at_now):
-    session = book(engagement, NINE, now)
+def test_session_tomorrow_of_a_session_moved_away_and_back_is_sent(session, now, at_now):
     plan_reminders(now=now)
     _move(session, NINE + DAY, now)
     sweep(now)
@@ -77,8 +102,7 @@ def test_session_tomorrow_of_a_session_moved_away_and_back_is_sent(engagement, n
     assert list(states) == ["dropped", "dropped", "sent", "sent"]
 
 
-def test_session_tomorrow_of_a_session_moved_away_and_back_at_once_is_sent_once(engagement, now, at_now):
-    session = book(engagement, NINE, now)
+def test_session_tomorrow_of_a_session_moved_away_and_back_at_once_is_sent_once(session, now, at_now):
     plan_reminders(now=now)
     _move(session, NINE + DAY, now)
     _move(session, NINE, now)
