@@ -11,8 +11,6 @@ from . import registry
 from .actions.delivery import DIGEST
 from .models import Reminder
 
-MOST_LINES = 30
-
 
 @dataclass(frozen=True)
 class Line:
@@ -23,9 +21,12 @@ class Line:
 
 
 def _digest_context(reminder: Reminder) -> dict[str, Any] | None:
-    """What is held for the person and still wanted; `held_ids` are the reminders this mail delivers."""
+    """What is held for the person and still wanted; `held_ids` are the reminders this mail delivers.
+
+    All of it, however much: who turned the inbox off would see what is left out nowhere.
+    """
     held = Reminder.objects.held_for(reminder.recipient_id, reminder.claimed_at or reminder.due_at)
-    wanted = [row for row in held.select_related("recipient__unit")[:MOST_LINES] if _is_wanted(row)]
+    wanted = [row for row in held.select_related("recipient__unit") if _is_wanted(row)]
     if not wanted:
         return None
     return {

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bkn_portal.notifications import actions
-from bkn_portal.notifications.models import MailDay, MailRhythm, Reminder
+from bkn_portal.notifications.models import MailDay, MailRhythm, Preference, Reminder
 from tests.factories import EmployeeFactory, ReminderFactory
 
 from .sample.kinds import CANCELLED
@@ -40,6 +40,17 @@ def test_digest_next_morning_brings_what_was_held(note, now, mailoutbox, setting
     assert set(Reminder.objects.values_list("state", flat=True)) == {"sent"}
     assert Reminder.objects.filter(mailed_at=NEXT_DIGEST).count() == 3
     assert Reminder.objects.get(kind="notifications.digest").delivered_at is None
+
+
+def test_digest_of_forty_notices_brings_them_all_without_an_inbox(note, now, mailoutbox):
+    employee = EmployeeFactory()
+    MailRhythm.objects.create(employee=employee, rhythm="daily")
+    Preference.objects.create(employee=employee, kind="sample.note", inbox=False)
+    notes(employee, 40)
+    actions.sweep(now)
+    actions.sweep(NEXT_DIGEST)
+    assert [mail.body.count("/bantuan/?nomor=1") for mail in mailoutbox] == [40]
+    assert Reminder.objects.filter(state="sent", mailed_at=NEXT_DIGEST, delivered_at=None).count() == 41
 
 
 def test_digest_when_nothing_is_wanted_any_more_is_dropped(note, now, mailoutbox):
