@@ -80,19 +80,19 @@ def published(appointment: Appointment, *, now: datetime) -> str:
 
 def feed(appointments: Iterable[Appointment], *, now: datetime) -> str:
     """A calendar to subscribe to: times and neutral titles, nothing else."""
-    calendar_fields = {"X-WR-CALNAME": gettext("BKN portal"), "REFRESH-INTERVAL": FEED_REFRESH}
-    return _written((_event(each, stamp=now) for each in appointments), **calendar_fields)
+    fields: dict[str, object] = {"X-WR-CALNAME": gettext("BKN portal"), "REFRESH-INTERVAL": FEED_REFRESH}
+    return _written((_event(each, stamp=now) for each in appointments), fields=fields)
 
 
-def _written(events: Iterable[Event], *, method: Method | None = None, **fields: object) -> str:
+def _written(events: Iterable[Event], *, method: Method | None = None, fields: dict[str, object] | None = None) -> str:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     if method:
         calendar.add("METHOD", str(method))
-    for name, value in fields.items():
-        calendar.add(name, value, parameters={"VALUE": "DURATION"} if isinstance(value, timedelta) else None)
+    for name, value in (fields or {}).items():
+        calendar.add(name, value, parameters={"VALUE": "DURATION"} if isinstance(value, timedelta) else {})
     for event in events:
         calendar.add_component(event)
     return calendar.to_ical().decode()

@@ -23,7 +23,7 @@ class MyProfile:
     def is_open(self) -> bool:
         """Whether the person is a coach, or waits to be one."""
         state = CoachProfile.State
-        return bool(self.profile) and self.profile.state in (state.PROPOSED, state.ACTIVE, state.PAUSED)
+        return self.profile is not None and self.profile.state in (state.PROPOSED, state.ACTIVE, state.PAUSED)
 
 
 @dataclass(frozen=True)
