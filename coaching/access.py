@@ -93,3 +93,8 @@ def can_read_theme_sums(employee: Employee) -> bool:
 def can_ask_next(employee: Employee, engagement: CoachingEngagement) -> bool:
     """The coachee whose request came to nothing: the text goes nowhere without them."""
     return employee.is_active and employee.pk == engagement.coachee_id
+
+
+def can_see_evaluation_averages(employee: Employee) -> bool:
+    """HR admins and leadership: averages of at least five people over all coaching, never of one coach."""
+    return people.can_manage_people(employee) or (employee.is_active and employee.is_leader)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,13 +12,15 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Worklist
 from bkn_portal.worklist.registry import register
 
-from .models import CoachingEngagement, CoachingSession, FollowUp
+from .models import CoachingEngagement, CoachingSession, FollowUp, Side
 from .queries import cards, office_work
 from .queries.engagements import EngagementCard, score_line
+from .queries.evaluation import without_evaluation
 
 Engagement = CoachingEngagement.State
 FEEDBACK_WITHIN = timedelta(days=3)
 REFLECTION_WITHIN = timedelta(days=3)
+EVALUATE_WITHIN = timedelta(days=30)
 
 
 def todos(employee: Employee, now: datetime) -> list[ToDo]:
@@ -48,7 +51,7 @@ def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> li
         due = at_local(step.due, time(23, 59), employee.zone)
         url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
         waiting.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
-    return waiting + _office_todos(employee)
+    return waiting + _evaluations_due(employee, now) + _office_todos(employee)
 
 
 def _office_todos(employee: Employee) -> list[ToDo]:
@@ -67,6 +70,23 @@ def _office_todos(employee: Employee) -> list[ToDo]:
         url = f"{reverse('admin:coaching_coachingengagement_changelist')}?coach_gone=yes"
         waiting.append(ToDo(title % {"count": work.left_alone}, _("Propose another coach"), url, None, Pillar.COACHING))
     return waiting
+
+
+def _evaluations_due(employee: Employee, now: datetime) -> list[ToDo]:
+    """Coachings completed in the last 30 days that the person has not evaluated."""
+    received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
+    given = Q(coach=employee) & without_evaluation(Side.COACH)
+    found = CoachingEngagement.objects.filter(received | given, state_changed_at__gt=now - EVALUATE_WITHIN)
+    return [
+        ToDo(
+            title=_("Evaluate a coaching"),
+            detail=_("with %(name)s") % {"name": engagement.other_than(employee).short_name},
+            url=reverse("coaching:evaluation", args=[engagement.pk]),
+            due=engagement.state_changed_at + EVALUATE_WITHIN,
+            pillar=Pillar.COACHING,
+        )
+        for engagement in found.select_related("coachee", "coach").order_by("state_changed_at")[:10]
+    ]
 
 
 def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:

@@ -1,6 +1,7 @@
 from .availability import DayOff, ExtraHours
 from .closing import GoalResult, ThankYou
 from .engagement import CoachingEngagement, CoachingEngagementQuerySet, EngagementKind
+from .evaluation import EvaluationAnswer, EvaluationMark, EvaluationPool
 from .followup import FollowUp, FollowUpQuerySet
 from .goal import CoachingGoal
 from .note import CoachNote, CoachNoteQuerySet
@@ -32,6 +33,9 @@ __all__ = [
     "CoachingTheme",
     "DayOff",
     "EngagementKind",
+    "EvaluationAnswer",
+    "EvaluationMark",
+    "EvaluationPool",
     "ExtraHours",
     "FollowUp",
     "FollowUpQuerySet",

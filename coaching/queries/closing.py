@@ -6,6 +6,7 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.hours.models import Certificate
 
 from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalResult, Side
+from .evaluation import has_evaluated
 
 CERTIFICATE_KIND = "coaching.engagement"
 
@@ -21,6 +22,7 @@ class ClosingPage:
     theirs: str
     certificate: Certificate | None
     held: int
+    has_evaluated: bool
 
 
 def goals_of(engagement: CoachingEngagement) -> list[CoachingGoal]:
@@ -36,7 +38,7 @@ def last_scores(engagement: CoachingEngagement) -> dict[int, int]:
 
 
 def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingPage:
-    """Results, thanks and the reader's certificate, in four queries."""
+    """Results, thanks and the reader's certificate, in five queries."""
     side = engagement.side_of(employee)
     thanks = dict(engagement.thanks.values_list("side", "text"))
     results = GoalResult.objects.filter(goal__engagement=engagement).select_related("goal__competency")
@@ -47,6 +49,7 @@ def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingP
         mine=thanks.get(side, ""),
         theirs=next((text for writer, text in thanks.items() if writer != side), ""),
         certificate=certificate_of(engagement, employee),
+        has_evaluated=has_evaluated(engagement, employee),
         held=engagement.sessions.filter(state=CoachingSession.State.AGREED).count(),
     )
 

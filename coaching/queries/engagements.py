@@ -62,6 +62,11 @@ class Overview:
     def is_empty(self) -> bool:
         return not (self.requests or self.received or self.given or self.past)
 
+    @property
+    def has_coached(self) -> bool:
+        """Whether the person has hours as a coach to look at."""
+        return bool(self.given) or any(card.is_coach for card in self.past)
+
 
 @dataclass(frozen=True)
 class Outline:

@@ -8,6 +8,7 @@ from .engagement import (
     engagement_share,
     overview,
 )
+from .evaluation import as_coach, evaluation, evaluation_summary
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
@@ -26,6 +27,7 @@ from .session import (
 
 __all__ = [
     "action_done",
+    "as_coach",
     "coach_edit",
     "coach_hours",
     "coach_leave",
@@ -45,6 +47,8 @@ __all__ = [
     "engagement_request",
     "engagement_share",
     "engagement_thank",
+    "evaluation",
+    "evaluation_summary",
     "extra_hours_add",
     "extra_hours_remove",
     "overview",

@@ -44,6 +44,7 @@ MATRIX = {
     "coaching:coach_edit": Row(signed_in("200"), signed_in("422")),
     "coaching:coach_hours": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
     "coaching:coach_leave": Row("404 200 404 404 404 404 404 in", "404 302 404 404 404 404 404 in"),
+    "coaching:as_coach": Row(signed_in("200"), signed_in("405")),
     "coaching:coach_list": Row(signed_in("200"), signed_in("405")),
     "coaching:coach_profile": Row(signed_in("200"), signed_in("405")),
     "coaching:coach_state": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
@@ -72,6 +73,8 @@ MATRIX = {
     "coaching:extra_hours_add": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
     "coaching:extra_hours_remove": Row(signed_in("405"), "404 302 404 404 404 404 404 in", {"pk": "extra_hours"}),
     "coaching:engagement_thank": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "completed"}),
+    "coaching:evaluation": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "completed"}),
+    "coaching:evaluation_summary": Row("403 403 403 403 200 200 403 in", signed_in("405")),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}

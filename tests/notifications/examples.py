@@ -110,6 +110,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.coach_proposed": handed_over,
     "coaching.engagement_cancelled": engagement,
     "coaching.engagement_completed": completed,
+    "coaching.evaluation_due": completed,
     "coaching.feedback_due": scheduled,
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
