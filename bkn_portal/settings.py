@@ -202,6 +202,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+# After HR replaced an e-mail address: how long no mail renews the password (docs/adr/0014).
+EMAIL_CHANGE_HOLD_HOURS = env.int("EMAIL_CHANGE_HOLD_HOURS", 72)
 ACCOUNT_FORMS = {
     "login": "bkn_portal.employees.account_forms.SignInForm",
     "reset_password": "bkn_portal.employees.account_forms.AskPasswordResetForm",

@@ -11,6 +11,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.forms import PortalFormMixin
@@ -64,20 +65,26 @@ class SignInForm(PlainFields, account.LoginForm):
 
 
 class AskPasswordResetForm(PlainFields, account.ResetPasswordForm):
-    """Asks by mail address. A known and an unknown address get the same page and one mail each."""
+    """Asks by mail address. A known, an unknown and a just replaced address get the same page and one mail each."""
 
     words = {"email": (_("E-mail"), _("The address that HR has on record for you."))}
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        self.users = list(Employee.objects.active().filter(email__iexact=email))
+        self.known = Employee.objects.active().with_profile().filter(email__iexact=email)
+        self.users = list(self.known.with_settled_address(timezone.now()))
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         if self.users:
             return super().save(request, **kwargs)
-        email = self.cleaned_data["email"]
-        get_adapter().send_mail("account/email/unknown_account", email, {})
+        email, held = self.cleaned_data["email"], self.known.first()
+        if held:
+            get_adapter().send_mail(
+                "account/email/address_held", email, {"user": held, "free_at": held.address_settles_at}
+            )
+        else:
+            get_adapter().send_mail("account/email/unknown_account", email, {})
         return email
 
 

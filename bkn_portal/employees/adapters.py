@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core import crypto
 
+from . import mails
 from . import nip as nip_rules
 from .actions import account as account_actions
 from .models import Employee
@@ -28,9 +29,6 @@ log = logging.getLogger(__name__)
 # One sentence for an unknown NIP, a wrong password and a deactivated employee: nobody learns who works here.
 SIGN_IN_REFUSED = _("The NIP and the password do not match. Check both and try again.")
 TOO_MANY_TRIES = _("Too many failed tries. Wait five minutes and try again.")
-
-
-ACCOUNT_MAIL = {"why": _("It is about access to your account, so it always comes."), "mandatory": True}
 
 
 def display_name(employee: Employee) -> str:
@@ -95,12 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
         reset must not show whether there was a mail to send.
         """
         user = context.get("user")
-        frame = {
-            "recipient": user or {"display_name": email},
-            "kind": ACCOUNT_MAIL,
-            "link": context.get("password_reset_url") or f"{settings.SITE_URL}{reverse('employees:profile')}",
-            "preferences_link": f"{settings.SITE_URL}{reverse('notifications:preferences')}",
-        }
+        frame = mails.frame(user or {"display_name": email}, link=context.get("password_reset_url", ""))
         language, zone = (user.language, user.zone) if user else (translation.get_language(), settings.TIME_ZONE)
         with translation.override(language), timezone.override(zone):
             try:

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from .. import access
 from ..models import Employee, Role, Supervision
 from ..signals import employee_deactivated
 from .account import end_all_sessions
+from .address import forget_old_addresses, note_new_addresses
 from .supervision import close_supervisions
 
 FACTS = (
@@ -45,7 +45,8 @@ def create_employee(*, employee: Employee, by: Employee, now: datetime) -> Emplo
 def update_employee(*, employee: Employee, by: Employee, now: datetime) -> Employee:
     """Store the changed FACTS of an employee; the audit event names the fields, never the values.
 
-    A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer.
+    A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer, nor for
+    a while through the new one, and a mail to the old one tells so.
     Raises AccessDenied, or ValidationError by field.
     """
     stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
@@ -55,7 +56,9 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime) -> Emplo
     changed = [name for name in FACTS if getattr(stored, columns[name]) != getattr(employee, columns[name])]
     if not changed:
         return employee
-    employee.save(update_fields=changed)
+    if "email" in changed:
+        note_new_addresses([employee], now=now)
+    employee.save(update_fields=[*changed, *(["email_changed_at"] if "email" in changed else [])])
     if "email" in changed:
         forget_old_addresses([employee.pk])
     record("employees.employee.changed", actor=by, target=employee, at=now, fields=changed)
@@ -118,10 +121,3 @@ def lock_employees(ids: Collection[int]) -> set[int]:
     """
     held = Employee.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
     return {pk for pk, is_active in held.values_list("pk", "is_active") if is_active}
-
-
-def forget_old_addresses(employee_ids: Collection[int]) -> None:
-    """Drop confirmed addresses that are no longer the employee's e-mail."""
-    addresses = EmailAddress.objects.filter(user__in=employee_ids).select_related("user")
-    stale = [address.pk for address in addresses if address.email != address.user.email]
-    EmailAddress.objects.filter(pk__in=stale).delete()

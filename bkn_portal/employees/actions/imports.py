@@ -15,7 +15,7 @@ from .. import access
 from ..imports import people, units
 from ..models import Employee, OrgUnit, Supervision, SupervisionKind
 from ..signals import supervisor_changed
-from .employee import forget_old_addresses
+from .address import forget_old_addresses, note_new_addresses
 
 BATCH = 1000
 
@@ -33,7 +33,7 @@ def import_people(*, sheet: Sheet, by: Employee, now: datetime) -> people.People
     if plan.faults:
         raise ImportRefused(plan)
     Employee.objects.bulk_create(plan.new, batch_size=BATCH)
-    _store_changed(plan)
+    _store_changed(plan, now=now)
     _store_supervisors(plan, today=today)
     _tell_apps(plan, by=by, now=now)
     record_many("employees.employee.created", actor=by, targets=[(one, {}) for one in plan.new], at=now)
@@ -44,14 +44,16 @@ def import_people(*, sheet: Sheet, by: Employee, now: datetime) -> people.People
     return plan
 
 
-def _store_changed(plan: people.PeoplePlan) -> None:
-    moved = [one.pk for one, changed in plan.changed if "email" in changed]
+def _store_changed(plan: people.PeoplePlan, *, now: datetime) -> None:
+    new_address = [one for one, changed in plan.changed if "email" in changed]
+    note_new_addresses(new_address, now=now)
+    moved = [one.pk for one in new_address]
     Employee.objects.filter(pk__in=moved).update(email="")  # so that two employees may swap their addresses
     Employee.objects.bulk_create(
         [one for one, _changed in plan.changed],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[name.removesuffix("_id") for name in people.FIELDS.values()],
+        update_fields=[*(name.removesuffix("_id") for name in people.FIELDS.values()), "email_changed_at"],
         batch_size=BATCH,
     )
     if moved:

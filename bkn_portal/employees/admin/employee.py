@@ -32,6 +32,12 @@ class EmployeeForm(forms.ModelForm):
     class Meta:
         model = Employee
         exclude = ("password",)  # noqa: DJ006  (the admin's fieldsets name the fields)
+        help_texts = {
+            "email": _(
+                "A changed address: the person is told at the old one, and for a while no mail to the new one renews "
+                "the password."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +64,7 @@ class EmployeeAdmin(ExchangeAdmin):
         (_("Supervisor"), {"fields": ["shown_supervisor"]}),
         (_("Roles"), {"fields": [role.value for role in Role]}),
         (_("Settings"), {"fields": ["language", "time_zone_override"]}),
-        (_("Access"), {"fields": ["is_active", "deactivated_at", "last_login"]}),
+        (_("Access"), {"fields": ["is_active", "deactivated_at", "last_login", "email_changed_at"]}),
     ]
     exchange_columns = people.COLUMNS
     exchange_name = "pegawai"
@@ -99,7 +105,7 @@ class EmployeeAdmin(ExchangeAdmin):
         """Access changes by deactivation; roles by whoever may give them."""
         subject = obj or Employee()
         closed = [role.value for role in Role if not access.can_set_role(request.user, subject, role)]
-        return ["shown_supervisor", "is_active", "deactivated_at", "last_login", *closed]
+        return ["shown_supervisor", "is_active", "deactivated_at", "last_login", "email_changed_at", *closed]
 
     def write(self, *, obj: Employee, form: Any, by: Employee, now: datetime) -> Employee:
         wanted = {Role(name): getattr(obj, name) for name in form.changed_data if name in Role.values}

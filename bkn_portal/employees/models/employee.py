@@ -1,8 +1,9 @@
 """The employee: one model for everyone who signs in."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -68,6 +69,11 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
     def active(self) -> "EmployeeQuerySet":
         """Who may sign in and take part."""
         return self.filter(is_active=True)
+
+    def with_settled_address(self, now: datetime) -> "EmployeeQuerySet":
+        """Whose password a mail may renew: the address is the first one, or was not replaced a short while ago."""
+        cooled = now - timedelta(hours=settings.EMAIL_CHANGE_HOLD_HOURS)
+        return self.filter(Q(email_changed_at__isnull=True) | Q(email_changed_at__lte=cooled))
 
     def with_profile(self) -> "EmployeeQuerySet":
         """Unit and position in the same query, for lists of people."""
@@ -149,6 +155,7 @@ class Employee(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("active"), default=True)
     deactivated_at = models.DateTimeField(_("deactivated at"), null=True, blank=True, editable=False)
+    email_changed_at = models.DateTimeField(_("e-mail replaced at"), null=True, blank=True, editable=False)
     is_verifier = models.BooleanField(_("verifier"), default=False)
     is_hr_admin = models.BooleanField(_("HR admin"), default=False)
     is_leader = models.BooleanField(_("leadership"), default=False)
@@ -278,6 +285,12 @@ class Employee(AbstractBaseUser):
     @property
     def zone_label(self) -> str:
         return zone_label(self.zone)
+
+    @property
+    def address_settles_at(self) -> datetime | None:
+        """When a replaced e-mail address may renew the password; None for the first address."""
+        hold = timedelta(hours=settings.EMAIL_CHANGE_HOLD_HOURS)
+        return self.email_changed_at + hold if self.email_changed_at else None
 
     @property
     def manages_people(self) -> bool:
