@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 
 from bkn_portal.bookings import actions as bookings
-from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.core.errors import require
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
@@ -13,8 +12,8 @@ from bkn_portal.employees.models import Employee
 from .. import access
 from ..models import CoachingEngagement
 from ..models.session import HOLD_KIND
-from ..queries import slots
 from .engagement import lock_active
+from .offer import refuse_unoffered
 
 
 @transaction.atomic
@@ -26,8 +25,7 @@ def hold_slot(*, engagement: CoachingEngagement, period: Period, by: Employee, n
     require(access.can_take_part(by, engagement))
     lock_active(engagement)
     clear_hold(engagement, now=now)
-    if not slots.is_offered(engagement, period, now=now):
-        raise PeriodTaken
+    refuse_unoffered(engagement, period, now=now)
     people = [engagement.coachee, engagement.coach]
     return bookings.hold(people=people, period=period, kind=HOLD_KIND, object_id=engagement.pk, now=now)
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
-from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
@@ -18,11 +17,12 @@ from bkn_portal.notifications.actions import notify
 from .. import access
 from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
-from ..queries import is_short_notice, slots
+from ..queries import is_short_notice
 from .engagement import lock_active
 from .hold import clear_hold
 from .invitation import send_invitation
 from .leading import refuse_private_with_leader
+from .offer import refuse_unoffered
 
 State = CoachingSession.State
 
@@ -48,8 +48,7 @@ def book_session(
     lock_active(engagement)
     refuse_private_with_leader(engagement, now=now)
     clear_hold(engagement, now=now)
-    if not slots.is_offered(engagement, period, now=now):
-        raise PeriodTaken
+    refuse_unoffered(engagement, period, now=now)
     last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]
     session = CoachingSession.objects.create(
         engagement=engagement, number=(last or 0) + 1, start=period.start, end=period.end, mode=meeting.mode,
@@ -64,27 +63,39 @@ def book_session(
 
 
 @transaction.atomic
-def move_session(*, session: CoachingSession, period: Period, meeting: Meeting, by: Employee, now: datetime) -> None:
-    """Put a scheduled session at another free slot and tell the other one; reminders follow the new time.
+def move_session(
+    *,
+    session: CoachingSession,
+    period: Period,
+    meeting: Meeting,
+    by: Employee,
+    now: datetime,
+    reason: str = "",
+    seen: int | None = None,
+) -> None:
+    """Put a scheduled session at another free slot or place and tell the other one; reminders follow the new time.
 
-    Raises AccessDenied, DomainError once it has begun, PeriodTaken, and StaleState when it is no longer scheduled or
-    was moved meanwhile.
+    `seen` is the sequence of the page that the choice was made on. Raises AccessDenied, DomainError once it has begun,
+    PeriodTaken, and StaleState when it is no longer scheduled or was moved meanwhile.
     """
     require(access.can_take_part(by, session.engagement))
     lock_active(session.engagement)
     _refuse_begun(session, now=now)
     clear_hold(session.engagement, now=now)
-    if not slots.is_offered(session.engagement, period, now=now, but_for=session):
-        raise PeriodTaken
+    stays = period == session.period
+    if not stays:
+        refuse_unoffered(session.engagement, period, now=now, but_for=session)
+    sequence = session.sequence if seen is None else seen
     changes = {
         "start": period.start,
         "end": period.end,
         "mode": meeting.mode,
         "place": meeting.place,
-        "sequence": session.sequence + 1,
-        "is_short_notice": is_short_notice(session, now=now),
+        "reason": reason,
+        "sequence": sequence + 1,
+        "is_short_notice": session.is_short_notice if stays else is_short_notice(session, now=now),
     }
-    same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=session.sequence)
+    same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=sequence)
     if same.update(**changes) != 1:
         raise StaleState
     for name, value in changes.items():

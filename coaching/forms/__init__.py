@@ -14,7 +14,7 @@ from .record import (
     initial_steps,
 )
 from .referral import DeclineForm, NextCoachForm
-from .session import AgendaForm, SlotForm, WeekForm
+from .session import AgendaForm, MoveForm, SlotForm, WeekForm
 from .unplanned import UnplannedForm
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "ExtraHoursForm",
     "FeedbackForm",
     "HoursForm",
+    "MoveForm",
     "NextCoachForm",
     "NoteForm",
     "ObjectionForm",

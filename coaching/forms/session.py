@@ -1,5 +1,6 @@
 """A session's time and agenda."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +19,9 @@ from ..models import (
     SessionMode,
 )
 from .widgets import text_area
+
+OTHER_SCHEME = re.compile(r"\s*(?!https?://)([a-z][a-z0-9+.-]*://|(javascript|data|vbscript|file|blob|about):)", re.I)
+"""The beginning of an address that is no web page."""
 
 
 class SlotForm(PortalFormMixin, forms.Form):
@@ -44,11 +48,33 @@ class SlotForm(PortalFormMixin, forms.Form):
             raise forms.ValidationError(_("Choose one of the free times.")) from error
         return moment
 
+    def clean_place(self) -> str:
+        """A room or a web address; nothing that a browser would run or open from a disk."""
+        place = self.cleaned_data["place"]
+        if OTHER_SCHEME.match(place):
+            raise forms.ValidationError(_("Write a room, or a link that begins with https://."))
+        return place
+
     @property
     def values(self) -> dict[str, Any]:
-        """Arguments of actions.book_session and move_session."""
+        """Arguments of actions.book_session."""
         data = self.cleaned_data
         return {"period": data["period"], "meeting": Meeting(mode=data["mode"], place=data["place"])}
+
+
+class MoveForm(SlotForm):
+    """Another slot or place for a session, and why; `sequence` is the change that the page showed."""
+
+    reason = forms.CharField(
+        label=_("Why does it change?"), help_text=_("The other one reads it."), max_length=500, widget=text_area(2)
+    )
+    sequence = forms.IntegerField(min_value=0, max_value=32_767, widget=forms.HiddenInput)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Arguments of actions.move_session."""
+        data = self.cleaned_data
+        return {**super().values, "reason": data["reason"], "seen": data["sequence"]}
 
 
 class WeekForm(forms.Form):
@@ -57,11 +83,11 @@ class WeekForm(forms.Form):
     week = forms.TypedChoiceField(choices=[(1, 1), (2, 2)], coerce=int, required=False, empty_value=1)
 
     @classmethod
-    def week_of(cls, query: Any) -> int:
-        """1 or 2; anything else is 1."""
+    def week_of(cls, query: Any, *, usual: int = 1) -> int:
+        """1 or 2; `usual` when none is named, anything else is 1."""
         form = cls(query)
         form.is_valid()
-        return form.cleaned_data.get("week", 1)
+        return form.cleaned_data.get("week", 1) if query.get("week") else usual
 
 
 class AgendaForm(PortalFormMixin, forms.ModelForm):

@@ -1,5 +1,6 @@
 """One talk of an engagement."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -133,6 +134,11 @@ class CoachingSession(StatefulModel):
     @property
     def period(self) -> Period:
         return Period(self.start, self.end)
+
+    @property
+    def link(self) -> str:
+        """The place when it is a web address, else empty."""
+        return self.place if re.fullmatch(r"https?://[^\s\x00-\x1f]+", self.place, re.IGNORECASE) else ""
 
     @property
     def has_feedback(self) -> bool:

@@ -33,7 +33,7 @@ from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
-from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer
+from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer, week_of
 from .steps import NextStep, next_step, session_steps
 from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
 
@@ -104,4 +104,5 @@ __all__ = [
     "suggested",
     "theme_sums",
     "usual_meeting",
+    "week_of",
 ]

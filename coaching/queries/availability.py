@@ -35,11 +35,15 @@ class CoachTime:
     pause: timedelta = timedelta(0)
 
     def slots(self, length: timedelta, *, now: datetime, others: Iterable[Period] = ()) -> list[Period]:
-        """Free slots by start that follow one another with the pause between; `others` are the coachee's promises."""
+        """Free slots by start that follow one another with the pause between; `others` are the coachee's promises.
+
+        A day's slots are laid out from its first hour on, not from `now`: they do not shift while somebody chooses.
+        """
         padded = [Period(period.start - self.pause, period.end + self.pause) for period in self.taken]
-        last = now + HORIZON
-        found = compute_slots(self.windows, [*padded, *others], length, now + self.notice, STEP)
-        return [slot for slot in _one_after_another(found, self.pause) if slot.start <= last]
+        first, last = now + self.notice, now + HORIZON
+        begin = min((window.start for window in self.windows), default=now)
+        found = compute_slots(self.windows, [*padded, *others], length, begin, STEP)
+        return [slot for slot in _one_after_another(found, self.pause) if first <= slot.start <= last]
 
 
 def coach_times(

@@ -15,11 +15,15 @@ from .availability import HORIZON, coach_times, promised
 
 @dataclass(frozen=True)
 class SlotChoice:
-    """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the other one's."""
+    """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the other one's.
+
+    `is_present`: when the session that moves takes place as it stands.
+    """
 
     value: str
     here: str
     there: str
+    is_present: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,15 @@ def slot_offer(
     but_for: CoachingSession | None = None,
 ) -> SlotOffer:
     """What the booking page shows: the slots of week 1 or 2 from now, by the reader's days."""
-    slots = free_slots(engagement, now=now, but_for=but_for)
-    border = now + HORIZON / 2
-    weeks = [[slot for slot in slots if slot.start < border], [slot for slot in slots if slot.start >= border]]
+    present = but_for.period if but_for and not but_for.has_begun(now) else None
+    slots = sorted({*free_slots(engagement, now=now, but_for=but_for), *([present] if present else [])})
+    weeks = [[slot for slot in slots if week_of(slot.start, now=now) == number] for number in (1, 2)]
     if week == 1 and not weeks[0]:
         week = 2
     shown, other = weeks[week - 1], engagement.other_than(reader)
     far = other.zone if other.zone != reader.zone else ""
     return SlotOffer(
-        days=free_days(shown, zone=reader.zone, other_zone=far),
+        days=free_days(shown, zone=reader.zone, other_zone=far, present=present),
         week=week,
         first=shown[0].start.astimezone(UTC).isoformat() if shown else "",
         zone=zone_label(reader.zone),
@@ -86,16 +90,24 @@ def slot_offer(
     )
 
 
-def free_days(slots: list[Period], *, zone: str, other_zone: str = "") -> list[SlotDay]:
-    """The slots by day as the reader's zone counts days."""
+def week_of(moment: datetime, *, now: datetime) -> int:
+    """1 for the next seven days, 2 for all that comes after."""
+    return 1 if moment < now + HORIZON / 2 else 2
+
+
+def free_days(slots: list[Period], *, zone: str, other_zone: str = "", present: Period | None = None) -> list[SlotDay]:
+    """The slots by day as the reader's zone counts days; `present` is marked as the time that stands."""
     grouped = groupby(slots, key=lambda slot: local_date(slot.start, zone))
-    return [SlotDay(day, [_choice(slot, zone, other_zone) for slot in found]) for day, found in grouped]
+    return [
+        SlotDay(day, [_choice(slot, zone, other_zone, is_present=slot == present) for slot in found])
+        for day, found in grouped
+    ]
 
 
-def _choice(slot: Period, zone: str, other_zone: str) -> SlotChoice:
+def _choice(slot: Period, zone: str, other_zone: str, *, is_present: bool) -> SlotChoice:
     here = f"{clock_in(slot.start, zone)}–{clock_in(slot.end, zone)}"
     there = f"{clock_in(slot.start, other_zone)} {zone_label(other_zone)}" if other_zone else ""
-    return SlotChoice(slot.start.astimezone(UTC).isoformat(), here, there)
+    return SlotChoice(slot.start.astimezone(UTC).isoformat(), here, there, is_present)
 
 
 def clock_in(moment: datetime, zone: str) -> str:

@@ -182,7 +182,10 @@ def _register_session_news() -> None:
     open_session = _("Open the session")
     words = {
         "session_booked": (_("Coaching session booked"), _("A coaching session has been booked."), _standing_news),
-        "session_moved": (_("Coaching session moved"), _("Your coaching session has a new time."), _standing_news),
+        "session_moved": (
+            _("Coaching session moved"),
+            _("Your coaching session has changed. This is when and where it takes place now."), _standing_news,
+        ),
         "session_cancelled": (
             _("Coaching session cancelled"), _("Your coaching session will not take place."), session_news,
         ),

@@ -16,7 +16,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import AgendaForm, NoteForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
+from ..forms import AgendaForm, MoveForm, NoteForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
 from .lookup import own_engagement, posted, session_of
 
@@ -68,12 +68,12 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another free slot for a scheduled session."""
     session = session_of(request, pk)
     engagement = session.engagement
-    initial = {"mode": session.mode, "place": session.place}
-    form = SlotForm(posted(request), minutes=engagement.session_minutes, initial=initial)
+    initial = {"mode": session.mode, "place": session.place, "sequence": session.sequence}
+    form = MoveForm(posted(request), minutes=engagement.session_minutes, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
         if attempt(form, actions.move_session, **change):
-            messages.success(request, _("The session has a new time. The other one has been told."))
+            messages.success(request, _("The session is changed. The other one has been told."))
             return redirect(session)
     context = {**_slot_context(request, engagement, form, moving=session), "session": session}
     return render_form(request, "coaching/session_move.html", context, form=form, part="slots")
@@ -135,9 +135,11 @@ def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> H
 def _slot_context(
     request: HttpRequest, engagement: CoachingEngagement, form: SlotForm, moving: CoachingSession | None = None
 ) -> dict[str, Any]:
-    week, now = WeekForm.week_of(request.GET), timezone.now()
+    now = timezone.now()
+    week = WeekForm.week_of(request.GET, usual=queries.week_of(moving.start, now=now) if moving else 1)
     offer = queries.slot_offer(engagement, request.user, now=now, week=week, but_for=moving)
     hold = None if moving else queries.current_hold(engagement, request.user, now=now)
-    first = hold.start.astimezone(UTC).isoformat() if hold else offer.first
+    kept = moving or hold
+    first = kept.start.astimezone(UTC).isoformat() if kept else offer.first
     chosen = form["start"].value() if form.is_bound else first
     return {"engagement": engagement, "offer": offer, "chosen": chosen, "hold": hold}
