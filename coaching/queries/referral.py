@@ -50,7 +50,7 @@ def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) ->
         return None
     mine = CoachingEngagement.objects.filter(coachee=reader)
     asked = set(mine.open().values_list("coach", flat=True))
-    asked.update(mine.filter(theme=engagement.theme, state__in=CAME_TO_NOTHING).values_list("coach", flat=True))
+    asked |= set(mine.filter(theme=engagement.theme, state__in=CAME_TO_NOTHING).values_list("coach", flat=True))
     open_to = [profile for profile in fitting_coaches(engagement, on=on) if profile.person_id not in asked]
     named = [profile for profile in open_to if referral and profile.person_id == referral.coach_id]
     return next(iter(named or open_to), None)

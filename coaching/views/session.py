@@ -128,7 +128,11 @@ def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> H
         if attempt(form, action, **change):
             messages.success(request, _("Noted. The other one has been told."))
             return redirect(session.engagement)
-    context = {"session": session, "is_short_notice": queries.is_short_notice(session, now=timezone.now())}
+    context = {
+        "session": session,
+        "engagement": session.engagement,
+        "is_short_notice": queries.is_short_notice(session, now=timezone.now()),
+    }
     return render_form(request, template, context, form=form)
 
 

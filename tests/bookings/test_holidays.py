@@ -74,6 +74,14 @@ def test_holiday_twice_or_without_a_source_is_refused_by_both(hr, now, changes):
         _holiday(**changes).save(force_insert=True)
 
 
+def test_holiday_without_a_source_is_refused_and_explained(db):
+    nameless = _holiday(source="")
+    with pytest.raises(ValidationError, match="perlu dasar penetapannya"):
+        nameless.validate_constraints()
+    with pytest.raises(IntegrityError, match="bookings_holiday_source"), transaction.atomic():
+        nameless.save(force_insert=True)
+
+
 def test_admin_adds_and_takes_out_a_holiday(hr, client):
     client.force_login(hr)
     values = {"day": "2026-12-25", "name": "Natal", "source": "Keputusan contoh"}

@@ -1,8 +1,11 @@
 """Ten minutes to choose: a slot that one picked is no longer offered to others, and two clicks stay two clicks."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from bkn_portal.bookings.actions import PeriodTaken
@@ -111,3 +114,26 @@ def test_booking_the_first_free_time_stays_one_click_on_the_page(engagement, cli
     first = client.get(page).context["chosen"]
     assert client.post(page, {"start": first, "mode": "in_person", "place": ""}).status_code == 302
     assert CoachingSession.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_hold_and_book_the_same_slot_at_once_gives_it_once(now):
+    first = CoachingEngagementFactory()
+    second, barrier = CoachingEngagementFactory(coach=first.coach), Barrier(2)
+    _hold(first, NINE + HOUR, now)
+
+    def attempt(step, engagement):
+        barrier.wait()
+        try:
+            step(engagement, NINE, now)
+        except PeriodTaken:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        tries = [pool.submit(attempt, _hold, second), pool.submit(attempt, book, first)]
+        won = sorted(each.result() for each in tries)
+    assert (won, Booking.objects.filter(start=NINE).count()) == ([False, True], 2)
