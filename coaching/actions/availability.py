@@ -13,7 +13,7 @@ from bkn_portal.core.errors import DomainError, require
 from bkn_portal.employees.models import Employee
 
 from .. import access
-from ..models import CoachProfile, DayOff, ExtraHours, Notice, Pause, SessionLength, WeeklyHours
+from ..models import CoachProfile, DayOff, ExtraHours, LeadTime, Pause, SessionLength, WeeklyHours
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class HoursDraft:
 
     hours: tuple[WeeklyWindow, ...] = ()
     session_minutes: int = SessionLength.HOUR
-    notice_hours: int = Notice.HOUR
+    notice_hours: int = LeadTime.HOUR
     break_minutes: int = Pause.NONE
 
     @property

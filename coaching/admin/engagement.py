@@ -56,6 +56,7 @@ class CoachingEngagementAdmin(PortalModelAdmin):
     fields = ["coachee", "coach", "kind", "state", "requested_at", "answer_by", "state_changed_at"]
     readonly_fields = fields
     actions = ["hand_over"]
+    change_list_template = "admin/coaching/engagement_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CoachingEngagement]:
         found = super().get_queryset(request)

@@ -6,7 +6,7 @@ from .followup import FollowUp, FollowUpQuerySet
 from .goal import CoachingGoal
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
-from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, Notice, Pause, SessionLength, WeeklyHours
+from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, SessionLength, WeeklyHours
 from .record import SessionRecord
 from .referral import CoachReferral
 from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
@@ -41,7 +41,7 @@ __all__ = [
     "FollowUpQuerySet",
     "GoalResult",
     "Language",
-    "Notice",
+    "LeadTime",
     "Pause",
     "SessionLength",
     "SessionMode",

@@ -31,7 +31,7 @@ class SessionLength(models.IntegerChoices):
     TWO_JP = 90, _("90 minutes")
 
 
-class Notice(models.IntegerChoices):
+class LeadTime(models.IntegerChoices):
     """Hours between a booking and its session at the least."""
 
     HOUR = 1, _("1 hour")
@@ -133,7 +133,9 @@ class CoachProfile(StatefulModel):
     session_minutes = models.PositiveSmallIntegerField(
         _("length of a session"), choices=SessionLength.choices, default=SessionLength.HOUR
     )
-    notice_hours = models.PositiveSmallIntegerField(_("minimum notice"), choices=Notice.choices, default=Notice.HOUR)
+    notice_hours = models.PositiveSmallIntegerField(
+        _("minimum notice"), choices=LeadTime.choices, default=LeadTime.HOUR
+    )
     break_minutes = models.PositiveSmallIntegerField(
         _("break between sessions"), choices=Pause.choices, default=Pause.NONE
     )
@@ -157,7 +159,7 @@ class CoachProfile(StatefulModel):
                 violation_error_message=_("A session takes 30, 45, 60 or 90 minutes."),
             ),
             models.CheckConstraint(
-                condition=Q(notice_hours__in=Notice.values, break_minutes__in=Pause.values),
+                condition=Q(notice_hours__in=LeadTime.values, break_minutes__in=Pause.values),
                 name="coaching_profile_notice",
                 violation_error_message=_("Choose one of the offered times."),
             ),
