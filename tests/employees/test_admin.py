@@ -331,6 +331,22 @@ def test_admin_autocomplete_does_not_search_by_nip(office, term):
     assert office.get(reverse("admin:autocomplete"), asked).json()["results"] == []
 
 
+def page_of(response, **changes):
+    """What a browser sends of a page that brings along what it showed."""
+    shown = form_of(response)
+    return shown | {f"initial-{name}": value for name, value in shown.items()} | changes
+
+
+def test_admin_change_keeps_what_another_stored_meanwhile(office):
+    person, unit = EmployeeFactory(is_verifier=False), OrgUnitFactory()
+    old, other = office.get(page(person.pk)), office.get(page(person.pk))
+    with one_by_one:
+        assert office.post(page(person.pk), page_of(other, unit=unit.pk, is_verifier="on")).status_code == 302
+        assert office.post(page(person.pk), page_of(old, title_after="M.M.")).status_code == 302
+    person.refresh_from_db()
+    assert (person.title_after, person.unit, person.is_verifier) == ("M.M.", unit, True)
+
+
 SEARCHED_BY_NIP = [LIST, *(reverse(f"admin:{name}_changelist") for name in (
     "employees_supervision", "competencies_assessment", "hours_ledgerentry", "hours_yeartotal",
     "notifications_reminder",

@@ -42,17 +42,20 @@ def create_employee(*, employee: Employee, by: Employee, now: datetime) -> Emplo
 
 
 @transaction.atomic
-def update_employee(*, employee: Employee, by: Employee, now: datetime) -> Employee:
+def update_employee(*, employee: Employee, by: Employee, now: datetime, fields: Collection[str] = FACTS) -> Employee:
     """Store the changed FACTS of an employee; the audit event names the fields, never the values.
 
+    With `fields` the other facts stay as stored, whatever `employee` carries: someone else may have changed them.
     A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer, nor for
     a while through the new one, and a mail to the old one tells so.
     Raises AccessDenied, or ValidationError by field.
     """
     stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_change_employee(by, stored))
-    employee.full_clean(exclude=["password"])
     columns = {field.name: field.attname for field in Employee._meta.concrete_fields}
+    for name in set(FACTS).difference(fields):
+        setattr(employee, columns[name], getattr(stored, columns[name]))
+    employee.full_clean(exclude=["password"])
     changed = [name for name in FACTS if getattr(stored, columns[name]) != getattr(employee, columns[name])]
     if not changed:
         return employee

@@ -23,7 +23,11 @@ from .filters import RoleFilter, UnitFilter
 
 
 class EmployeeForm(forms.ModelForm):
-    """The NIP may be typed or pasted with its spaces."""
+    """The NIP may be typed or pasted with its spaces.
+
+    The page brings along what it showed, so that `changed_data` is what this person changed: another HR admin may have
+    stored something else meanwhile.
+    """
 
     nip = forms.CharField(
         label=_("NIP"), max_length=30, help_text=_("18 digits, with or without spaces: 19860926 201505 1 001")
@@ -43,6 +47,8 @@ class EmployeeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "nip" in self.initial:
             self.initial["nip"] = self.instance.grouped_nip
+            for field in self.fields.values():
+                field.show_hidden_initial = True
 
     def clean_nip(self) -> str:
         return nip_rules.ungroup(self.cleaned_data["nip"])
@@ -109,8 +115,10 @@ class EmployeeAdmin(ExchangeAdmin):
 
     def write(self, *, obj: Employee, form: Any, by: Employee, now: datetime) -> Employee:
         wanted = {Role(name): getattr(obj, name) for name in form.changed_data if name in Role.values}
-        store = actions.update_employee if obj.pk else actions.create_employee
-        employee = store(employee=obj, by=by, now=now)
+        if obj.pk:
+            employee = actions.update_employee(employee=obj, by=by, now=now, fields=form.changed_data)
+        else:
+            employee = actions.create_employee(employee=obj, by=by, now=now)
         for role, held in wanted.items():
             actions.set_role(employee=employee, role=role, held=held, by=by, now=now)
         return employee
