@@ -28,7 +28,7 @@ from ..models import (
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
 from .invitation import send_invitation
-from .leading import refuse_private_with_leader
+from .leading import refuse_former_supervisor, refuse_private_with_leader
 from .silence import pause_silent_coach
 
 State = CoachingEngagement.State
@@ -84,6 +84,7 @@ def accept_request(*, engagement: CoachingEngagement, by: Employee, now: datetim
     """
     require(access.can_answer(by, engagement))
     refuse_private_with_leader(engagement, now=now)
+    refuse_former_supervisor(engagement, now=now)
     if engagement.kind == EngagementKind.INTERNAL:
         profile = CoachProfile.objects.select_for_update(of=("self",)).filter(person=engagement.coach_id).first()
         running = CoachingEngagement.objects.active().filter(coach=engagement.coach_id, kind=EngagementKind.INTERNAL)

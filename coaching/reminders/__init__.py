@@ -1,8 +1,9 @@
 """What coaching reminds of. Mails name people, times and places; goals, records and themes stay in the portal."""
 
 from . import (  # noqa: F401
-    closing,  # noqa: F401
+    closing,
     engagement,
+    former_supervisor,
     profile,
     session,
     silence,

@@ -133,7 +133,8 @@ def test_cancel_engagement_gives_the_time_of_its_sessions_back(engagement, now):
     actions.cancel_engagement(engagement=engagement, reason="Mutasi", by=engagement.coachee, now=now)
     session.refresh_from_db()
     assert (engagement.state, session.state, Booking.objects.count()) == ("cancelled", "cancelled", 0)
-    assert list(Reminder.objects.values_list("recipient", flat=True)) == [engagement.coach_id]
+    told = Reminder.objects.filter(kind="coaching.engagement_cancelled")
+    assert list(told.values_list("recipient", flat=True)) == [engagement.coach_id]
 
 
 def test_end_by_outsiders_is_denied(engagement, outsiders, now):

@@ -135,6 +135,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.session_recorded": scheduled,
     "coaching.session_soon": scheduled,
     "coaching.session_tomorrow": scheduled,
+    "coaching.supervisor_changed": engagement,
     "coaching.thanked": completed,
     "notifications.digest": digest,
     "worklist.weekly": weekly,

@@ -17,6 +17,7 @@ from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
 from coaching.actions import Feedback, GoalDraft, HoursDraft, ProfileDraft, Step
 from coaching.actions.closing import Attainment, Closing
+from coaching.actions.evaluation import Evaluation, evaluate
 from coaching.actions.session import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
 
@@ -139,16 +140,18 @@ def _engagement(plan: StoryPlan, coachee: Employee, coach: Employee) -> Story:
         yield from _session(talk, engagement)
     if plan.ending is not Ending.OPEN:
         at = yield _next_morning(_end_of(engagement), coachee, days=3)
-        _finish(plan.ending, engagement, at)
+        _finish(plan, engagement, at)
 
 
 def _end_of(engagement: CoachingEngagement) -> datetime:
     return CoachingSession.objects.filter(engagement=engagement).latest("end").end
 
 
-def _finish(ending: Ending, engagement: CoachingEngagement, at: datetime) -> None:
-    if ending is Ending.COMPLETED:
+def _finish(plan: StoryPlan, engagement: CoachingEngagement, at: datetime) -> None:
+    if plan.ending is Ending.COMPLETED:
         _close(engagement, at)
+        if not plan.coachee:  # the cast's own evaluations are left for who tries the demo
+            _evaluate(engagement)
     else:
         actions.cancel_engagement(engagement=engagement, reason=words.STOPPED, by=engagement.coach, now=at)
 
@@ -162,6 +165,12 @@ def _close(engagement: CoachingEngagement, at: datetime) -> None:
     actions.complete_engagement(engagement=engagement, closing=closing, by=engagement.coachee, now=at)
     if engagement.pk % 2:
         actions.thank(engagement=engagement, text=closings.COACH_THANKS, by=engagement.coach, now=at + DAY)
+
+
+def _evaluate(engagement: CoachingEngagement) -> None:
+    """Both say how it was; what five coaches said can be seen as an average."""
+    for by, first in ((engagement.coachee, 5), (engagement.coach, 4)):
+        evaluate(engagement=engagement, evaluation=Evaluation(first, 4, 3 + engagement.pk % 3), by=by)
 
 
 def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
