@@ -13,7 +13,7 @@ from bkn_portal.notifications.actions import notify
 
 from .. import access
 from ..models import CoachCompetency, CoachingEngagement, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme
-from .engagement import cancel_engagement
+from .engagement import end_early, notify_of
 
 State = CoachProfile.State
 
@@ -113,7 +113,8 @@ def leave_coaching(*, profile: CoachProfile, by: Employee, now: datetime) -> Non
     profile.move_to(State.LEFT, now=now)
     mine = CoachingEngagement.objects.internal().filter(coach=by).select_related("coachee", "coach")
     for engagement in mine.requested().order_by("pk"):
-        cancel_engagement(engagement=engagement, reason=str(_("I no longer take part as a coach.")), by=by, now=now)
+        end_early(engagement, reason=str(_("I no longer take part as a coach.")), by=by, now=now)
+        notify_of("engagement_cancelled", engagement, engagement.coachee, now=now)
     if mine.active().exists():
         for officer in Employee.objects.active().holding(Role.HR_ADMIN).exclude(pk=by.pk):
             _tell("coach_left", profile, officer, now)
