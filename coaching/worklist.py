@@ -14,7 +14,7 @@ from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp, Side
 from .queries import cards, office_work
-from .queries.engagements import EngagementCard, score_line
+from .queries.engagements import EngagementCard, score_line, with_work_left
 from .queries.evaluation import without_evaluation
 
 Engagement = CoachingEngagement.State
@@ -110,7 +110,7 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
 
 
 def _open_cards(employee: Employee, now: datetime) -> list[EngagementCard]:
-    return cards(CoachingEngagement.objects.of(employee).open(), employee, now)
+    return cards(with_work_left(employee), employee, now)
 
 
 def _development(card: EngagementCard) -> Development:

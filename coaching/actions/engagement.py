@@ -25,6 +25,7 @@ from ..models import (
     EngagementKind,
     SessionLength,
 )
+from ..models.engagement import RECORD_STATES
 from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
 from .invitation import send_invitation
@@ -119,9 +120,10 @@ def share_engagement(*, engagement: CoachingEngagement, is_shared: bool, by: Emp
 
 @transaction.atomic
 def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employee, now: datetime) -> None:
-    """End a coaching early or withdraw a request; scheduled sessions are cancelled and their time is given back.
+    """End a coaching early or withdraw a request; sessions ahead are cancelled and their time is given back.
 
-    Tells the other one. Raises AccessDenied, StaleState.
+    Sessions that have begun can still be written about and earn their JP. Tells the other one.
+    Raises AccessDenied, StaleState.
     """
     require(access.can_take_part(by, engagement))
     end_early(engagement, reason=reason, by=by, now=now)
@@ -156,16 +158,25 @@ def lock_active(engagement: CoachingEngagement) -> None:
 
     People first: whoever is deactivated is held first too.
     """
-    lock_employees([engagement.coachee_id, engagement.coach_id])
-    locked = CoachingEngagement.objects.select_for_update(of=("self",)).active()
-    if not locked.filter(pk=engagement.pk).exists():
-        raise StaleState
+    _lock(engagement, State.ACTIVE)
+
+
+def lock_for_record(engagement: CoachingEngagement) -> None:
+    """The same for what is written about a session that took place: also after the coaching ended early."""
+    _lock(engagement, *RECORD_STATES)
 
 
 def notify_of(event: str, engagement: CoachingEngagement, recipient: Employee, *, now: datetime) -> None:
     """One notice of kind coaching.<event> about an engagement."""
     key = f"coaching.{event}:{engagement.pk}:{recipient.pk}"
     notify(kind=f"coaching.{event}", recipient=recipient, target_id=engagement.pk, key=key, now=now)
+
+
+def _lock(engagement: CoachingEngagement, *states: str) -> None:
+    lock_employees([engagement.coachee_id, engagement.coach_id])
+    locked = CoachingEngagement.objects.select_for_update(of=("self",)).filter(state__in=states)
+    if not locked.filter(pk=engagement.pk).exists():
+        raise StaleState
 
 
 def _claim_place(coach: Employee) -> None:
@@ -193,8 +204,8 @@ def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason
 
 def end_early(engagement: CoachingEngagement, *, reason: str, by: Employee | None, now: datetime) -> None:
     engagement.move_to(State.CANCELLED, now=now, reason=reason)
-    scheduled = CoachingSession.State.SCHEDULED
-    for session in CoachingSession.objects.filter(engagement=engagement, state=scheduled):
+    ahead = CoachingSession.objects.filter(engagement=engagement, state=CoachingSession.State.SCHEDULED, start__gt=now)
+    for session in ahead:
         session.move_to(CoachingSession.State.CANCELLED, now=now, sequence=session.sequence + 1)
         bookings.release(kind=BOOKING_KIND, object_id=session.pk)
         for person in (engagement.coachee, engagement.coach):

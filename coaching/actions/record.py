@@ -19,7 +19,7 @@ from bkn_portal.hours.models import Form as JpForm
 from .. import access
 from ..models import CoachingSession, CoachNote, FollowUp, SessionRecord
 from ..models.session import BOOKING_KIND
-from .engagement import lock_active
+from .engagement import lock_for_record
 from .session import notify_other
 
 State = CoachingSession.State
@@ -85,7 +85,7 @@ def give_feedback(*, session: CoachingSession, feedback: Feedback, by: Employee,
 def object_to_feedback(*, session: CoachingSession, objection: str, by: Employee, now: datetime) -> None:
     """Ask the coach to correct the record: it becomes a draft again. Raises AccessDenied, StaleState."""
     require(access.can_reflect(by, session))
-    lock_active(session.engagement)
+    lock_for_record(session.engagement)
     session.move_to(State.HELD, now=now)
     SessionRecord.objects.filter(session=session).update(given_at=None, objection=objection)
     notify_other("feedback_returned", session, by, now=now)
@@ -99,7 +99,7 @@ def agree_session(*, session: CoachingSession, reflection: str, by: Employee, no
     The ledger's title is neutral: HR reads it. Raises AccessDenied, StaleState.
     """
     require(access.can_reflect(by, session))
-    lock_active(session.engagement)
+    lock_for_record(session.engagement)
     session.move_to(State.AGREED, now=now)
     SessionRecord.objects.filter(session=session).update(reflection=reflection, agreed_at=now)
     coachee = session.engagement.coachee
@@ -131,7 +131,7 @@ def mark_follow_up(*, follow_up: FollowUp, done: bool, by: Employee, now: dateti
 
 def _hold(session: CoachingSession, *, now: datetime) -> None:
     """A session that is written about took place."""
-    lock_active(session.engagement)
+    lock_for_record(session.engagement)
     if not session.has_begun(now):
         raise DomainError(_("This session has not begun yet."))
     if session.state == State.SCHEDULED:

@@ -36,6 +36,8 @@ class EngagementState(models.TextChoices):
 
 
 OPEN_STATES = (EngagementState.REQUESTED, EngagementState.ACTIVE)
+RECORD_STATES = (EngagementState.ACTIVE, EngagementState.CANCELLED)
+"""In which a session that took place is written about: ending a coaching early takes no JP away."""
 
 
 class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):

@@ -14,7 +14,7 @@ from bkn_portal.core.models import StatefulModel
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
-from .engagement import CoachingEngagement, EngagementState
+from .engagement import RECORD_STATES, CoachingEngagement
 
 BOOKING_KIND = "coaching.session"
 HOLD_KIND = "coaching.hold"
@@ -47,16 +47,20 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         """Not cancelled and not missed: they have a number."""
         return self.exclude(state__in=VOID_STATES)
 
+    def unfinished(self) -> "CoachingSessionQuerySet":
+        """Neither agreed nor void: somebody has something to do."""
+        return self.filter(state__in=(SessionState.SCHEDULED, SessionState.HELD, SessionState.FEEDBACK_GIVEN))
+
     def upcoming(self, now: datetime) -> "CoachingSessionQuerySet":
         """Scheduled and not over yet, nearest first."""
         return self.filter(state=SessionState.SCHEDULED, end__gt=now).order_by("start")
 
     def awaiting_feedback(self, now: datetime) -> "CoachingSessionQuerySet":
-        """Over, in an engagement that goes on, without the coach's feedback."""
+        """Over and without the coach's feedback, also of an engagement that ended early."""
         return self.filter(
             state__in=(SessionState.SCHEDULED, SessionState.HELD),
             end__lte=now,
-            engagement__state=EngagementState.ACTIVE,
+            engagement__state__in=RECORD_STATES,
         )
 
     def starting(self, now: datetime, *, within: timedelta) -> "CoachingSessionQuerySet":
@@ -64,7 +68,7 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         return self.filter(state=SessionState.SCHEDULED, start__gt=now, start__lte=now + within)
 
     def awaiting_reflection(self) -> "CoachingSessionQuerySet":
-        return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state=EngagementState.ACTIVE)
+        return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state__in=RECORD_STATES)
 
     def with_people(self) -> "CoachingSessionQuerySet":
         """Engagement, goal and both people, their units and positions in the same query."""

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, CoachProfile, FollowUp
+from ..models.engagement import OPEN_STATES
 from .directory import Candidate, suggested
 from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
@@ -105,6 +106,12 @@ def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagement
     return engagements.with_people().prefetch_related(
         Prefetch("sessions", CoachingSession.objects.select_related("record"))
     )
+
+
+def with_work_left(employee: Employee) -> CoachingEngagementQuerySet:
+    """The employee's: open, or ended early with a session that took place and is not agreed yet."""
+    left = Exists(CoachingSession.objects.filter(engagement=OuterRef("pk")).unfinished())
+    return CoachingEngagement.objects.of(employee).filter(Q(state__in=OPEN_STATES) | Q(left, state=State.CANCELLED))
 
 
 def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: datetime) -> list[EngagementCard]:

@@ -16,6 +16,7 @@ from ..models import (
     FollowUpQuerySet,
     SessionRecord,
 )
+from ..models.engagement import RECORD_STATES
 from .slots import clock_in
 from .steps import session_steps
 
@@ -57,6 +58,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
     is_coach = access.can_give_feedback(employee, session)
     steps = session_steps(session, now)
     running = engagement.state == CoachingEngagement.State.ACTIVE
+    recorded = engagement.state in RECORD_STATES and session.has_begun(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
     return SessionPage(
         other=engagement.other_than(employee),
@@ -69,9 +71,9 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         previous=_previous_steps(session, employee, now),
         elsewhere=_other_clock(session, employee),
         may_change_time=running and session.state == State.SCHEDULED and not session.has_begun(now),
-        may_end=running and session.state == State.SCHEDULED and session.has_begun(now),
-        may_give_feedback=running and is_coach and waits and session.has_begun(now),
-        may_reflect=running and not is_coach and session.state == State.FEEDBACK_GIVEN,
+        may_end=recorded and session.state == State.SCHEDULED,
+        may_give_feedback=recorded and is_coach and waits,
+        may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
         may_write_agenda=running and not is_coach and session.state == State.SCHEDULED,
     )
 

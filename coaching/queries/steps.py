@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession, CoachingTheme
+from ..models.engagement import RECORD_STATES
 
 Engagement = CoachingEngagement.State
 Session = CoachingSession.State
@@ -42,13 +43,15 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
     """The one thing to do next; reads `engagement.sessions`, prefetched for lists."""
     if engagement.state == Engagement.REQUESTED:
         return _answer_step(engagement, employee, now)
-    if engagement.state != Engagement.ACTIVE:
+    if engagement.state not in RECORD_STATES:
         return NextStep(engagement.get_state_display())
     sessions = [session for session in engagement.sessions.all() if not session.is_void]
     is_coach = employee.pk == engagement.coach_id
     feedback, reflection = _owes_feedback(sessions, now), _owes_reflection(sessions)
     if owed := feedback if is_coach else reflection:
         return _feedback_step(owed) if is_coach else _reflection_step(owed)
+    if engagement.state != Engagement.ACTIVE:
+        return NextStep(engagement.get_state_display())
     if CoachingTheme(engagement.theme).is_private and engagement.coach_leads:
         return _leading_step(engagement, is_coach=is_coach)
     upcoming = next((s for s in sessions if s.state == Session.SCHEDULED and not s.is_over(now)), None)

@@ -15,14 +15,15 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.notifications.registry import Draft, nothing_due
 
-from ..models import CoachingEngagement, CoachingSession
+from ..models import CoachingSession
+from ..models.engagement import RECORD_STATES
 from ..queries import appointment_of
 from .kinds import DAY, HOUR, Find, Notice, about, kind, session_news, session_of
 
 LATE_DAYS = (7, 3, 1)
 GIVE_UP = {1: 3, 3: 7, 7: 14}
 """Days after the session at which a reminder of that day is useless, because the next one came or nobody will."""
-Session, Engagement = CoachingSession.State, CoachingEngagement.State
+Session = CoachingSession.State
 WORDS_OF_CALENDAR = {
     Session.SCHEDULED: _("Coaching session for your calendar"),
     Session.CANCELLED: _("Coaching session off your calendar"),
@@ -99,7 +100,7 @@ def _late(code: str, sessions: Callable[[datetime], QuerySet[CoachingSession]], 
 def _owed(states: tuple[str, ...], route: str) -> Callable[[Reminder], dict[str, Any] | None]:
     def context(reminder: Reminder) -> dict[str, Any] | None:
         session = session_of(reminder)
-        if session is None or session.state not in states or session.engagement.state != Engagement.ACTIVE:
+        if session is None or session.state not in states or session.engagement.state not in RECORD_STATES:
             return None
         return {**about(session, reminder), "url": reverse(route, args=[session.pk])}
 

@@ -142,13 +142,16 @@ def test_feedback_due_outside_its_window_is_none(session, days):
     assert _due("feedback_due", session.end + days * DAY) == []
 
 
-def test_feedback_due_ends_with_the_feedback_or_the_coaching(session):
-    later = session.end + DAY
-    CoachingSession.objects.update(state=State.FEEDBACK_GIVEN)
-    assert _due("feedback_due", later) == []
-    CoachingSession.objects.update(state=State.HELD)
-    CoachingEngagement.objects.update(state=CoachingEngagement.State.CANCELLED)
-    assert _due("feedback_due", later) == []
+@pytest.mark.parametrize(
+    ("session_state", "engagement_state", "count"),
+    [("feedback_given", "active", 0), ("held", "cancelled", 1), ("held", "completed", 0)],
+)
+def test_feedback_due_ends_with_the_feedback_and_outlives_a_coaching_that_ended_early(
+    session, session_state, engagement_state, count
+):
+    CoachingSession.objects.update(state=session_state)
+    CoachingEngagement.objects.update(state=engagement_state)
+    assert len(_due("feedback_due", session.end + DAY)) == count
 
 
 def test_reflection_due_counts_from_the_feedback(engagement, now):
