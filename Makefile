@@ -43,8 +43,7 @@ run: $(VENV)/.runtime $(COMPILED) ## the whole portal in this terminal, with dem
 	@PORT=$(PORT) exec $(BIN)/python -m bkn_portal.serve
 
 demo: $(VENV)/.runtime $(COMPILED) ## throw the embedded database away and load the demo data anew
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_demo --reset
+	@$(BIN)/python manage.py load_demo --reset --migrate
 
 messages: setup ## bring the catalogues up to date with the strings in code and templates (needs gettext)
 	@$(BIN)/python manage.py makemessages --all --no-location --no-obsolete --no-wrap \

@@ -16,6 +16,12 @@ def can_take_part(employee: Employee, engagement: CoachingEngagement) -> bool:
     return employee.is_active and engagement.has(employee)
 
 
+def can_end(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """Both once it is under way; a mere request is withdrawn by the coachee, the coach declines it."""
+    is_request = engagement.state == CoachingEngagement.State.REQUESTED
+    return can_take_part(employee, engagement) and not (is_request and employee.pk == engagement.coach_id)
+
+
 def can_answer(employee: Employee, engagement: CoachingEngagement) -> bool:
     """The coach who was asked."""
     return employee.is_active and employee.pk == engagement.coach_id

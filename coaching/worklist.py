@@ -13,8 +13,9 @@ from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Wor
 from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp, Side
+from .models.engagement import OPEN_STATES
 from .queries import cards, office_work
-from .queries.engagements import EngagementCard, score_line, with_work_left
+from .queries.engagements import EngagementCard, score_line
 from .queries.evaluation import without_evaluation
 
 Engagement = CoachingEngagement.State
@@ -25,22 +26,22 @@ EVALUATE_WITHIN = timedelta(days=30)
 
 def todos(employee: Employee, now: datetime) -> list[ToDo]:
     """Answers, agendas, feedback, reflections and bookings that wait for the person, and follow-ups to do."""
-    return _todos(_open_cards(employee, now), employee, now)
+    return _todos(_cards_of(employee, now), employee, now)
 
 
 def agenda(employee: Employee, now: datetime) -> list[AgendaItem]:
     """Sessions ahead, as coachee and as coach."""
-    return _agenda(_open_cards(employee, now), now)
+    return _agenda(_cards_of(employee, now), now)
 
 
 def developments(employee: Employee, now: datetime) -> list[Development]:
     """Goals the person pursues as coachee, by sessions agreed of those planned and the latest score."""
-    return _developments(_open_cards(employee, now))
+    return _developments(_cards_of(employee, now))
 
 
 def together(employee: Employee, now: datetime) -> Worklist:
-    """All three from one reading of the open engagements."""
-    found = _open_cards(employee, now)
+    """All three from one reading of the engagements."""
+    found = _cards_of(employee, now)
     return Worklist(_todos(found, employee, now), _agenda(found, now), _developments(found))
 
 
@@ -51,7 +52,7 @@ def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> li
         due = at_local(step.due, time(23, 59), employee.zone)
         url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
         waiting.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
-    return waiting + _evaluations_due(employee, now) + _office_todos(employee)
+    return waiting + _office_todos(employee)
 
 
 def _office_todos(employee: Employee) -> list[ToDo]:
@@ -72,21 +73,14 @@ def _office_todos(employee: Employee) -> list[ToDo]:
     return waiting
 
 
-def _evaluations_due(employee: Employee, now: datetime) -> list[ToDo]:
-    """Coachings completed in the last 30 days that the person has not evaluated."""
-    received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
-    given = Q(coach=employee) & without_evaluation(Side.COACH)
-    found = CoachingEngagement.objects.filter(received | given, state_changed_at__gt=now - EVALUATE_WITHIN)
-    return [
-        ToDo(
-            title=_("Evaluate a coaching"),
-            detail=_("with %(name)s") % {"name": engagement.other_than(employee).short_name},
-            url=reverse("coaching:evaluation", args=[engagement.pk]),
-            due=engagement.state_changed_at + EVALUATE_WITHIN,
-            pillar=Pillar.COACHING,
-        )
-        for engagement in found.select_related("coachee", "coach").order_by("state_changed_at")[:10]
-    ]
+def _evaluation_todo(card: EngagementCard) -> ToDo:
+    return ToDo(
+        title=_("Evaluate a coaching"),
+        detail=_("with %(name)s") % {"name": card.other.short_name},
+        url=reverse("coaching:evaluation", args=[card.engagement.pk]),
+        due=card.engagement.state_changed_at + EVALUATE_WITHIN,
+        pillar=Pillar.COACHING,
+    )
 
 
 def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:
@@ -109,8 +103,13 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
     return [_development(card) for card in found if card.engagement.state == Engagement.ACTIVE and not card.is_coach]
 
 
-def _open_cards(employee: Employee, now: datetime) -> list[EngagementCard]:
-    return cards(with_work_left(employee), employee, now)
+def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
+    """In one reading: what is open, and what was completed in the last 30 days and waits for an evaluation."""
+    received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
+    given = Q(coach=employee) & without_evaluation(Side.COACH)
+    unevaluated = (received | given) & Q(state_changed_at__gt=now - EVALUATE_WITHIN)
+    shown = CoachingEngagement.objects.of(employee).filter(Q(state__in=OPEN_STATES) | unevaluated)
+    return cards(shown, employee, now)
 
 
 def _development(card: EngagementCard) -> Development:
@@ -128,6 +127,8 @@ def _development(card: EngagementCard) -> Development:
 
 def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | None:
     step, engagement = card.step, card.engagement
+    if not engagement.is_open:
+        return _evaluation_todo(card)
     if not step.is_mine:
         return None
     detail = f"{engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"

@@ -19,7 +19,7 @@ class DomainError(Exception):
 class StaleState(DomainError):
     """Someone else was faster: the row is no longer in the state the change started from."""
 
-    message = _("Someone else changed this in the meantime. Please look at the current state and try again.")
+    message = _("This has changed in the meantime. Please look at the current state and try again.")
 
 
 class AccessDenied(PermissionDenied):

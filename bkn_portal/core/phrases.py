@@ -8,7 +8,6 @@ gettext_noop("Enter a valid date.")
 gettext_noop("Enter a valid time.")
 gettext_noop("Enter a valid email address.")
 gettext_noop("Null characters are not allowed.")
-gettext_noop("Select a valid choice. %(value)s is not one of the available choices.")
 gettext_noop("Select a valid choice. That choice is not one of the available choices.")
 gettext_noop("Ensure this value is less than or equal to %(limit_value)s.")
 gettext_noop("Ensure this value is greater than or equal to %(limit_value)s.")
@@ -24,3 +23,4 @@ ngettext_lazy(
     "limit_value",
 )
 ngettext_lazy("Please correct the error below.", "Please correct the errors below.")
+gettext_noop("Select a valid choice. %(value)s is not one of the available choices.")

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,14 @@ from bkn_portal.employees.models import Employee
 from . import actions
 from .explain import amount
 from .models import HourRule, LedgerEntry, ObligationRule, RuleExample, YearTotal
+
+
+class ReversalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LedgerEntry._meta.get_field("reason").max_length,
+        help_text=_("The employee reads it, as you write it."),
+    )
 
 
 class ExampleInline(admin.TabularInline):
@@ -107,11 +116,15 @@ class LedgerEntryAdmin(PortalModelAdmin):
     actions = ["reverse"]
 
     @admin.action(description=_("Reverse: this activity does not count"))
-    def reverse(self, request: HttpRequest, queryset: QuerySet[LedgerEntry]) -> None:
+    def reverse(self, request: HttpRequest, queryset: QuerySet[LedgerEntry]) -> HttpResponse | None:
         def run(entry: LedgerEntry, by: Employee, now: datetime) -> None:
-            actions.reverse(entry=entry, reason=gettext("Reversed by HR."), by=by, now=now)
+            actions.reverse(entry=entry, reason=form.cleaned_data["reason"], by=by, now=now)
 
-        self.apply(
+        form = ReversalForm(request.POST if request.POST.get("confirmed") else None)
+        question = _("These activities will count no JP, and that is final: a reversed line can't be restored.")
+        page = self.confirm(request, queryset.select_related("employee"), action="reverse", title=_("Reverse"),
+                            question=question, form=form)  # fmt: skip
+        return page or self.apply(
             request, queryset.select_related("employee", "rule"), run, lambda n: gettext("%(n)d reversed.") % {"n": n}
         )
 

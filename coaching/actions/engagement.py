@@ -125,9 +125,10 @@ def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employ
     Sessions that have begun can still be written about and earn their JP. Tells the other one.
     Raises AccessDenied, StaleState.
     """
-    require(access.can_take_part(by, engagement))
+    require(access.can_end(by, engagement))
+    event = "request_withdrawn" if engagement.state == State.REQUESTED else "engagement_cancelled"
     end_early(engagement, reason=reason, by=by, now=now)
-    notify_of("engagement_cancelled", engagement, engagement.other_than(by), now=now)
+    notify_of(event, engagement, engagement.other_than(by), now=now)
 
 
 @transaction.atomic

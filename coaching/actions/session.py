@@ -86,6 +86,7 @@ def move_session(
     if not stays:
         refuse_unoffered(session.engagement, period, now=now, but_for=session)
     sequence = session.sequence if seen is None else seen
+    short = session.is_short_notice if stays else is_short_notice(session, now=now)
     changes = {
         "start": period.start,
         "end": period.end,
@@ -93,17 +94,22 @@ def move_session(
         "place": meeting.place,
         "reason": reason,
         "sequence": sequence + 1,
-        "is_short_notice": session.is_short_notice if stays else is_short_notice(session, now=now),
+        "is_short_notice": short,
     }
+    _store_move(session, changes, sequence)
+    bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
+    notify_other("session_moved", session, by, now=now)
+    send_invitation(session, by, now=now)
+    record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
+
+
+def _store_move(session: CoachingSession, changes: dict[str, object], sequence: int) -> None:
+    """Raises StaleState when the session was moved or ended since `sequence`."""
     same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=sequence)
     if same.update(**changes) != 1:
         raise StaleState
     for name, value in changes.items():
         setattr(session, name, value)
-    bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
-    notify_other("session_moved", session, by, now=now)
-    send_invitation(session, by, now=now)
-    record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
 
 
 @transaction.atomic

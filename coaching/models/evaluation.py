@@ -54,7 +54,12 @@ class EvaluationPool(models.Model):
 
     side = models.CharField(_("by"), max_length=10, choices=Side.choices)
     coach = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("coach")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coach"),
     )
     sealed = EncryptedTextField(_("waiting answers"), blank=True)
 
@@ -64,9 +69,17 @@ class EvaluationPool(models.Model):
         constraints = [
             _about("coaching_evaluationpool_about"),
             models.UniqueConstraint(
-                fields=["coach"], condition=Q(side=Side.COACHEE), name="coaching_evaluationpool_coach"
+                fields=["coach"],
+                condition=Q(side=Side.COACHEE),
+                name="coaching_evaluationpool_coach",
+                violation_error_message=_("Answers about this coach already wait in one place."),
             ),
-            models.UniqueConstraint(fields=["side"], condition=Q(side=Side.COACH), name="coaching_evaluationpool_all"),
+            models.UniqueConstraint(
+                fields=["side"],
+                condition=Q(side=Side.COACH),
+                name="coaching_evaluationpool_all",
+                violation_error_message=_("Answers of coaches already wait in one place."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +101,12 @@ class EvaluationAnswer(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     side = models.CharField(_("by"), max_length=10, choices=Side.choices)
     coach = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("coach")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coach"),
     )
     first = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
     second = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
+from .. import access
 from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, CoachProfile, FollowUp
 from ..models.engagement import OPEN_STATES
 from .directory import Candidate, suggested
@@ -16,6 +17,7 @@ from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
 
 State = CoachingEngagement.State
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class EngagementCard:
     is_coach: bool
     step: NextStep
     held: int
+
+    @property
+    def due(self) -> datetime:
+        """When the next step is due; the end of time for what has no date or is over, so that age decides."""
+        if self.engagement.state == State.REQUESTED:
+            return self.engagement.answer_by
+        return self.step.session.start if self.step.session else NEVER
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,7 @@ class EngagementPage:
     follow_ups: list[StepLine]
     held: int
     can_complete: bool
+    may_end: bool
     coach_leads: bool
 
     @property
@@ -115,7 +125,7 @@ def with_work_left(employee: Employee) -> CoachingEngagementQuerySet:
 
 
 def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: datetime) -> list[EngagementCard]:
-    """The employee's engagements with what comes next: what the employee has to do first, then by age."""
+    """The employee's engagements with what comes next: what the employee has to do first, then what is due first."""
     found = [
         EngagementCard(
             engagement=engagement,
@@ -126,7 +136,7 @@ def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: date
         )
         for engagement in with_sessions(engagements).with_leading(local_date(now, employee.zone))
     ]
-    return sorted(found, key=lambda card: (not card.engagement.is_open, not card.step.is_mine))
+    return sorted(found, key=lambda card: (not card.engagement.is_open, not card.step.is_mine, card.due))
 
 
 def overview(employee: Employee, *, now: datetime) -> Overview:
@@ -169,12 +179,18 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         follow_ups=step_lines(steps, employee, now),
         held=len(agreed),
         can_complete=engagement.state == State.ACTIVE and bool(agreed) and len(agreed) == len(standing),
+        may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
     )
 
 
 def score_line(engagement: CoachingEngagement, sessions: Iterable[CoachingSession]) -> list[ScorePoint]:
-    """The goal's scores from the start on; sessions whose feedback was given, by number."""
+    """The goal's scores from the start on; sessions whose feedback was given, by number.
+
+    Empty before a coach has said where the coachee starts: nobody has scored a request.
+    """
+    if engagement.state not in (State.ACTIVE, State.COMPLETED) and not engagement.sessions.all():
+        return []
     scored = sorted((session for session in sessions if session.has_feedback), key=lambda session: session.number)
     points = [ScorePoint(None, engagement.goal.start_score)]
     return points + [

@@ -16,6 +16,16 @@ from ..models import CoachingEngagement, FollowUp
 from .kinds import DAY, Notice, engagement_news, kind
 
 Engagement = CoachingEngagement.State
+ANSWERS = {
+    Engagement.ACTIVE: Notice(
+        _("Your coach said yes"), _("Your request for coaching was accepted. Book the first session."),
+        _("Open the coaching"),
+    ),
+    Engagement.DECLINED: Notice(
+        _("Your request for coaching was declined"), _("The coach can't take your request. You find the reason there."),
+        _("Open the coaching"),
+    ),
+}  # fmt: skip
 
 
 # --- Engagements -------------------------------------------------------------------------------------------------
@@ -32,6 +42,13 @@ def _open_request(reminder: Reminder) -> dict[str, Any] | None:
     if found is None or found["engagement"].state != Engagement.REQUESTED:
         return None
     return {**found, "url": reverse("coaching:engagement_answer", args=[reminder.target_id])}
+
+
+def _answer(reminder: Reminder) -> dict[str, Any] | None:
+    """Yes and no in the subject already; what happened since is other news."""
+    found = engagement_news(reminder)
+    words = ANSWERS.get(found["engagement"].state) if found else None
+    return {**found, "notice": words} if found and words else found
 
 
 def _leading_coaches(now: datetime) -> Iterator[Draft]:
@@ -74,8 +91,12 @@ def _register_engagements() -> None:
         _("A request for coaching waits for you"), _("Two days are left for your answer."), _("Answer the request")
     )
     kind("request_waiting", _("Request waits for the coach"), waiting, find=_requests_waiting, context=_open_request)
+    answered = Notice(
+        _("Answer to your request for coaching"), _("Your request for coaching has an answer."), _("Open the coaching")
+    )
+    kind("request_answered", _("Answer to your request for coaching"), answered, find=nothing_due, context=_answer)
     words = {
-        "request_answered": (_("Answer to your request for coaching"), _("Your request for coaching has an answer.")),
+        "request_withdrawn": (_("Request for coaching withdrawn"), _("The coachee needs no answer of yours any more.")),
         "engagement_cancelled": (_("Coaching ended early"), _("This coaching has ended early.")),
     }
     for code, (label, text) in words.items():

@@ -12,6 +12,7 @@ from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
 from ..forms import AcceptForm, DeclineForm, ReasonForm, ShareForm
+from ..models import CoachingEngagement
 from .lookup import engagement_of, own_engagement, posted
 
 
@@ -69,13 +70,17 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """End early, or withdraw the request."""
     engagement = own_engagement(request, pk)
+    require(access.can_end(request.user, engagement))
+    is_request = engagement.state == CoachingEngagement.State.REQUESTED
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.cancel_engagement, **change):
-            messages.success(request, _("This coaching has ended. The other one has been told."))
+            done = _("Your request is withdrawn.") if is_request else _("This coaching has ended.")
+            messages.success(request, f"{done} {_('The other one has been told.')}")
             return redirect(engagement)
-    return render_form(request, "coaching/engagement_cancel.html", {"engagement": engagement}, form=form)
+    context = {"engagement": engagement, "is_request": is_request}
+    return render_form(request, "coaching/engagement_cancel.html", context, form=form)
 
 
 @require_POST

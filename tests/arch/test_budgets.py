@@ -13,6 +13,7 @@ DEPENDENCIES = 25
 # file or file:function -> why it may be longer than the aim (never longer than the limit)
 LONGER_WITH_REASON = {
     "bkn_portal/settings.py": "one list of settings reads best in one piece",
+    "bkn_portal/employees/models/employee.py": "one noun: the employee with its query vocabulary",
 }
 ON_FEW_PAGES = {"passkey.js", "admin-portal.css"}  # not worth their bytes on every page
 DATA_FILES = ("bkn_portal/demo/content/",)  # fictional people and texts: tables, not code

@@ -111,9 +111,9 @@ def test_page_of_a_huge_number_is_not_found(engagement, client_of, route):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("statement", "", "Bidang ini"),
+        ("statement", "", "Mohon diisi"),
         ("statement", "x" * 201, "200"),
-        ("sign_of_success", NUL, "null"),
+        ("sign_of_success", NUL, "tidak dapat disimpan"),
         ("theme", "astrologi", "pilihan"),
         ("target_level", "3", "kompetensi"),
         ("target_level", "9", "pilihan"),
@@ -170,7 +170,7 @@ def test_answer_to_a_withdrawn_request_is_stale_and_keeps_the_reason(request_of,
     values = {"decline": "1", "reason": "Sedang cuti panjang"}
     answer = client_of(request_of.coach).post(_url("engagement_answer", request_of.pk), values)
     text = answer.content.decode()
-    assert (answer.status_code, "Sedang cuti panjang" in text, "orang lain" in text) == (422, True, True)
+    assert (answer.status_code, "Sedang cuti panjang" in text, "sudah berubah" in text) == (422, True, True)
 
 
 def test_feedback_on_a_session_that_moved_on_keeps_what_was_typed(session, client_of, at_now):

@@ -177,7 +177,15 @@ def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
 
 
 # Kinds about other things than an engagement or a session; tests of their own read their mails.
-READ_ELSEWHERE = {"coaching.profile_paused", "coaching.request_expired"}
+# About a profile, not about an engagement: test_profiles, test_office and test_clock read these.
+READ_ELSEWHERE = {
+    "coaching.coach_left",
+    "coaching.coach_proposed",
+    "coaching.profile_declined",
+    "coaching.profile_paused",
+    "coaching.profile_proposed",
+    "coaching.request_expired",
+}
 OF_THE_COMPLETED = {"coaching.engagement_completed", "coaching.evaluation_due", "coaching.thanked"}
 COACHING_KINDS = sorted(
     kind.code for kind in registry.kinds() if kind.app_label == "coaching" and kind.code not in READ_ELSEWHERE

@@ -79,3 +79,20 @@ def test_embedded_demo_needs_no_variable(tmp_path, variables):
 
 def test_image_is_production_whatever_is_set():
     assert "ENV PRODUCTION=yes" in (settings.BASE_DIR / "Dockerfile").read_text().splitlines()
+
+
+def test_make_demo_in_production_touches_no_table(tmp_path):
+    """What the target runs refuses before it migrates."""
+    target = (settings.BASE_DIR / "Makefile").read_text().split("\ndemo:")[1].split("\n\n")[0]
+    (line,) = [line.strip() for line in target.splitlines()[1:]]
+    command = [sys.executable, *line.removeprefix("@$(BIN)/python ").split()]
+    database = tmp_path / "production.sqlite3"
+    done = subprocess.run(
+        command,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **COMPLETE, "DATABASE_URL": f"sqlite:///{database}"},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "not the demo" in done.stderr, database.exists()) == (1, True, False)

@@ -47,9 +47,15 @@ def test_ledger_and_totals_are_read_only(client, hr, now):
     assert client.get(page("yeartotal", "add")).status_code == 403
 
 
-def test_ledger_lines_are_reversed_by_the_action(client, hr, now):
+def test_ledger_lines_are_reversed_with_the_reason_that_hr_writes(client, hr, now):
     entry = post_hours(EmployeeFactory(), now)
-    client.post(page("ledgerentry"), {"action": "reverse", "_selected_action": entry.pk})
+    chosen = {"action": "reverse", "_selected_action": entry.pk}
+    for unanswered in (chosen, chosen | {"confirmed": "yes", "reason": " "}):
+        asked = client.post(page("ledgerentry"), unanswered)
+        assert 'name="reason"' in asked.text
+        assert LedgerEntry.objects.count() == 1
+    client.post(page("ledgerentry"), chosen | {"confirmed": "yes", "reason": "Bukan kegiatan Anda"})
+    assert LedgerEntry.objects.latest("pk").reason == "Bukan kegiatan Anda"
     assert list(LedgerEntry.objects.order_by("pk").values_list("kind", "jp")) == [("earned", 2), ("reversed", 0)]
 
 

@@ -126,6 +126,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.request_expired": expired,
     "coaching.request_received": request,
     "coaching.request_waiting": request,
+    "coaching.request_withdrawn": engagement,
     "coaching.session_agreed": fed_back,
     "coaching.session_booked": scheduled,
     "coaching.session_cancelled": scheduled,

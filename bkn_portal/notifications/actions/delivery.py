@@ -53,7 +53,7 @@ class Choices:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Dispatch:
     """Where a reminder goes, and whether the fourth mail of a day waits."""
 
     route: Route
@@ -123,7 +123,7 @@ def _deliver(reminder: Reminder, choices: Choices, postbox: mail.Postbox, now: d
     if context is None or letter is None:
         settle(reminder, State.DROPPED)
     elif _put_into_inbox(reminder, letter, wanted.inbox, now):
-        _send(reminder, letter, context, Plan(route, _waits_over_limit(kind)), postbox, now)
+        _send(reminder, letter, context, Dispatch(route, _waits_over_limit(kind)), postbox, now)
 
 
 def _put_into_inbox(reminder: Reminder, letter: mail.Letter, wanted: bool, now: datetime) -> bool:
@@ -136,7 +136,12 @@ def _put_into_inbox(reminder: Reminder, letter: mail.Letter, wanted: bool, now: 
 
 
 def _send(
-    reminder: Reminder, letter: mail.Letter, context: dict[str, Any], plan: Plan, postbox: mail.Postbox, now: datetime
+    reminder: Reminder,
+    letter: mail.Letter,
+    context: dict[str, Any],
+    plan: Dispatch,
+    postbox: mail.Postbox,
+    now: datetime,
 ) -> None:
     day = local_date(now, reminder.recipient.zone)
     counted = plan.route is Route.MAIL and _take_mail(reminder.recipient_id, day)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--reset", action="store_true", help="empty the database first")
+        parser.add_argument("--migrate", action="store_true", help="bring the tables up to date before")
         parser.add_argument("--force", metavar="REASON", help="run outside the demo, and say why")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,6 +27,8 @@ class Command(BaseCommand):
                 "This is not the demo (DATABASE_URL is set), and the demo's people must not be in production. "
                 'If this is a trial installation, say so: --force "why".'
             )
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
         if has_data() and not options["reset"]:
             self.stdout.write("The database has data already: nothing loaded. --reset starts the demo anew.")
             return
