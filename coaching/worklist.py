@@ -13,9 +13,8 @@ from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Wor
 from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp, Side
-from .models.engagement import OPEN_STATES
 from .queries import cards, office_work
-from .queries.engagements import EngagementCard, score_line
+from .queries.engagements import EngagementCard, score_line, with_work_left
 from .queries.evaluation import without_evaluation
 
 Engagement = CoachingEngagement.State
@@ -104,12 +103,11 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
 
 
 def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
-    """In one reading: what is open, and what was completed in the last 30 days and waits for an evaluation."""
+    """In one reading: what has work left, and what was completed in the last 30 days and waits for an evaluation."""
     received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
     given = Q(coach=employee) & without_evaluation(Side.COACH)
     unevaluated = (received | given) & Q(state_changed_at__gt=now - EVALUATE_WITHIN)
-    shown = CoachingEngagement.objects.of(employee).filter(Q(state__in=OPEN_STATES) | unevaluated)
-    return cards(shown, employee, now)
+    return cards(with_work_left(employee) | CoachingEngagement.objects.filter(unevaluated), employee, now)
 
 
 def _development(card: EngagementCard) -> Development:
@@ -127,7 +125,7 @@ def _development(card: EngagementCard) -> Development:
 
 def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | None:
     step, engagement = card.step, card.engagement
-    if not engagement.is_open:
+    if engagement.state == Engagement.COMPLETED:
         return _evaluation_todo(card)
     if not step.is_mine:
         return None
