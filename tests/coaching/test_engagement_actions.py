@@ -49,7 +49,7 @@ def test_request_coaching_from_the_supervisor_needs_no_profile(db, now):
 def test_request_coaching_twice_makes_one(db, now):
     coach, coachee = CoachProfileFactory().person, EmployeeFactory()
     _ask(coach, coachee, now)
-    with pytest.raises(DomainError, match="sudah memiliki coaching"):
+    with pytest.raises(DomainError, match="sudah memiliki permintaan atau coaching"):
         _ask(coach, coachee, now)
     assert CoachingEngagement.objects.count() == 1
 
