@@ -78,6 +78,8 @@ def count_queries(one: Server, found: list[Page], facts: dict, rows: int) -> Non
 
 def measure(one: Server, found: list[Page], facts: dict) -> None:
     """All pages in turn, round after round: what else the machine does hits all of them alike."""
+    for page in found:  # every thread of the server has its connection and its templates
+        together(REQUESTS, CONCURRENCY, partial(ask, one.port, "GET", page.path, headers_of(page, facts)))
     for _round in range(ROUNDS):
         for page in found:
             visit = partial(ask, one.port, "GET", page.path, headers_of(page, facts))
