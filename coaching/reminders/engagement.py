@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.bookings.queries import holidays
 from bkn_portal.core.periods import at_local
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.notifications.registry import Draft, nothing_due
 
+from ..deadlines import warning_time
 from ..models import CoachingEngagement, FollowUp
+from ..queries.clock import LOOK_AHEAD
 from .kinds import DAY, Notice, engagement_news, kind
 
 Engagement = CoachingEngagement.State
@@ -30,10 +33,13 @@ ANSWERS = {
 
 # --- Engagements -------------------------------------------------------------------------------------------------
 def _requests_waiting(now: datetime) -> Iterator[Draft]:
-    """Two days before the coach's time ends."""
-    for engagement in CoachingEngagement.objects.awaiting_answer(now).filter(answer_by__lte=now + 2 * DAY):
+    """When two working days of the coach's time are left."""
+    known = holidays(now.date() - DAY, now.date() + LOOK_AHEAD).keys()
+    for engagement in CoachingEngagement.objects.awaiting_answer(now).select_related("coach__unit"):
+        due = warning_time(engagement.answer_by, engagement.coach.zone, known)
+        if due > now:
+            continue
         key = f"coaching.request_waiting:{engagement.pk}:{engagement.coach_id}"
-        due = engagement.answer_by - 2 * DAY
         yield Draft(key, engagement.coach_id, due, engagement.answer_by, engagement.pk)
 
 
@@ -42,6 +48,12 @@ def _open_request(reminder: Reminder) -> dict[str, Any] | None:
     if found is None or found["engagement"].state != Engagement.REQUESTED:
         return None
     return {**found, "url": reverse("coaching:engagement_answer", args=[reminder.target_id])}
+
+
+def _waiting_request(reminder: Reminder) -> dict[str, Any] | None:
+    """With the last moment for an answer: days left would be untrue in a mail that waited."""
+    found = _open_request(reminder)
+    return found and {**found, "due": found["engagement"].answer_by}
 
 
 def _answer(reminder: Reminder) -> dict[str, Any] | None:
@@ -88,9 +100,11 @@ def _register_engagements() -> None:
     received = Notice(_("Someone asks you for coaching"), _("You have 5 working days for an answer."), _("Answer"))
     kind("request_received", _("Request for coaching"), received, find=nothing_due, context=_open_request)
     waiting = Notice(
-        _("A request for coaching waits for you"), _("Two days are left for your answer."), _("Answer the request")
+        _("A request for coaching waits for you"),
+        _("A request for coaching waits for you: please answer before your time ends."),
+        _("Answer the request"),
     )
-    kind("request_waiting", _("Request waits for the coach"), waiting, find=_requests_waiting, context=_open_request)
+    kind("request_waiting", _("Request waits for the coach"), waiting, find=_requests_waiting, context=_waiting_request)
     answered = Notice(
         _("Answer to your request for coaching"), _("Your request for coaching has an answer."), _("Open the coaching")
     )

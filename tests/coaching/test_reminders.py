@@ -11,7 +11,13 @@ from bkn_portal.notifications.actions import plan_reminders, sweep
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.models import CoachingEngagement, CoachingSession, FollowUp
-from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, FollowUpFactory, SessionRecordFactory
+from tests.factories import (
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    FollowUpFactory,
+    HolidayFactory,
+    SessionRecordFactory,
+)
 
 from .conftest import book
 
@@ -160,9 +166,26 @@ def test_reflection_due_counts_from_the_feedback(engagement, now):
     assert [who for who, _key in _due("reflection_due", now + DAY)] == [session.engagement.coachee_id]
 
 
-def test_request_waiting_is_due_two_days_before_the_end(request_of):
-    end = request_of.answer_by
-    assert [len(_due("request_waiting", moment)) for moment in (end - 3 * DAY, end - 2 * DAY, end)] == [0, 1, 0]
+FRIDAY_MORNING, MONDAY_NIGHT = datetime(2026, 11, 27, 1, 0, tzinfo=UTC), datetime(2026, 11, 30, 16, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("off", "first"), [([], FRIDAY_MORNING - DAY), ([FRIDAY_MORNING], FRIDAY_MORNING - 2 * DAY)], ids=["", "holiday"]
+)
+def test_request_waiting_is_due_when_two_working_days_are_left(request_of, off, first):
+    for day in off:
+        HolidayFactory(day=day.date())
+    CoachingEngagement.objects.update(answer_by=MONDAY_NIGHT)
+    moments = (first - HOUR, first, MONDAY_NIGHT - HOUR, MONDAY_NIGHT)
+    assert [len(_due("request_waiting", moment)) for moment in moments] == [0, 1, 1, 0]
+
+
+def test_request_waiting_prints_the_last_day_instead_of_days_left(request_of):
+    CoachingEngagement.objects.update(answer_by=MONDAY_NIGHT)
+    with time_machine.travel(FRIDAY_MORNING, tick=False):
+        sweep(FRIDAY_MORNING)
+    (message,) = mail.outbox
+    assert [part in message.body for part in ("Senin, 30 November", "dua hari")] == [True, False]
 
 
 def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
