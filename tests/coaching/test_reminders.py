@@ -249,5 +249,7 @@ def _target(code, engagement, session):
     if code == "coaching.follow_up_due":
         SessionRecordFactory(session=session)
         return FollowUpFactory(session=session)
-    about_engagement = "request" in code or "engagement" in code
-    return engagement if about_engagement else session
+    if "profile" in code or code == "coaching.place_free":
+        return engagement.coach.coach_profile
+    others = ("coaching.coach_leads", "coaching.supervisor_changed", *OF_THE_COMPLETED)
+    return engagement if "request" in code or "engagement" in code or code in others else session
