@@ -148,12 +148,22 @@ def _store(session: CoachingSession, feedback: Feedback, *, by: Employee, **also
 
 def _store_steps(session: CoachingSession, steps: tuple[Step, ...]) -> None:
     """Make the follow-ups equal to `steps`; one that only changed its date keeps its tick."""
-    old = {(row.what, row.side): row for row in FollowUp.objects.filter(session=session)}
-    for step in {(step.what, step.side): step for step in steps}.values():
-        row = old.pop((step.what, step.side), None) or FollowUp(session=session, what=step.what, side=step.side)
-        row.due = step.due
-        row.save()
-    FollowUp.objects.filter(pk__in=[row.pk for row in old.values()]).delete()
+    wanted, spare = list(dict.fromkeys(steps)), []
+    for row in FollowUp.objects.filter(session=session):
+        step = Step(row.what, row.side, row.due)
+        if step in wanted:
+            wanted.remove(step)
+        else:
+            spare.append(row)
+    for step in wanted:
+        row = next((row for row in spare if (row.what, row.side) == (step.what, step.side)), None)
+        if row is None:
+            FollowUp.objects.create(session=session, **vars(step))
+        else:
+            spare.remove(row)
+            row.due = step.due
+            row.save(update_fields=["due"])
+    FollowUp.objects.filter(pk__in=[row.pk for row in spare]).delete()
 
 
 def _store_note(session: CoachingSession, note: str, *, by: Employee) -> None:

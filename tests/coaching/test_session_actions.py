@@ -182,6 +182,23 @@ def test_feedback_draft_holds_the_session_and_is_replaced_by_the_next(session):
     assert list(FollowUp.objects.values_list("what", flat=True)) == ["Pakai lembar keputusan"]
 
 
+def test_feedback_with_two_steps_of_the_same_words_keeps_both_dates(session):
+    steps = [Step("Pakai lembar keputusan", "coachee", DUE + timedelta(days=days)) for days in (0, 7, 7)]
+    for kept in (steps, steps):
+        feedback = full_feedback(DUE, steps=tuple(kept))
+        actions.save_feedback_draft(session=session, feedback=feedback, by=session.engagement.coach, now=AFTER)
+    assert list(FollowUp.objects.order_by("due").values_list("due", flat=True)) == [DUE, DUE + timedelta(days=7)]
+
+
+def test_feedback_that_moves_a_step_keeps_its_tick(session):
+    for days in (0, 3):
+        feedback = full_feedback(DUE + timedelta(days=days))
+        actions.save_feedback_draft(session=session, feedback=feedback, by=session.engagement.coach, now=AFTER)
+        FollowUp.objects.filter(due=DUE).update(done_at=AFTER)
+    step = FollowUp.objects.get()
+    assert (step.due, step.done_at) == (DUE + timedelta(days=3), AFTER)
+
+
 def test_feedback_twice_is_stale(given):
     with pytest.raises(StaleState):
         actions.give_feedback(session=given, feedback=full_feedback(DUE), by=given.engagement.coach, now=AFTER)
