@@ -19,7 +19,7 @@ from .years import Year
 
 @dataclass(frozen=True)
 class Book:
-    """One year. Without `whole`, the reader gets the sum and only the lines that stand in `entries`."""
+    """One year. Without `whole`, the reader gets the sum alone and `entries` is empty."""
 
     employee: Employee
     summary: YearSummary

@@ -23,7 +23,7 @@ def book(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def book_of(request: HttpRequest, pk: int) -> HttpResponse:
-    """Somebody else's book: whole for HR and verifiers, sum and own learning for who leads the person."""
+    """Somebody else's book: whole for HR and verifiers, the sum alone for who leads the person."""
     today = timezone.localdate()
     employee = get_object_or_404(access.people_with_book_for(request.user, on=today), pk=pk)
     return _show_book(request, employee, whole=access.can_see_pillars(request.user, employee), today=today)
@@ -33,7 +33,7 @@ def _show_book(request: HttpRequest, employee: Employee, *, whole: bool, today: 
     years = queries.years_until(employee, on=today)
     year = YearForm(request.GET, years=years).year
     summary = queries.year_summary(employee, on=min(year.end, today))
-    lines = queries.entries_of(employee, year).visible_to(request.user, on=today)
+    lines = queries.entries_of(employee, year).visible_to(request.user)
     shown = Book(employee, summary, years, list(lines), whole, today)
     return render(request, "hours/book_show.html", {"book": shown, "is_own": employee == request.user})
 
@@ -41,7 +41,7 @@ def _show_book(request: HttpRequest, employee: Employee, *, whole: bool, today: 
 @require_GET
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity: what it counts and why, by which rule, and everything that happened to it."""
-    line = get_object_or_404(LedgerEntry.objects.visible_to(request.user, on=timezone.localdate()), pk=pk)
+    line = get_object_or_404(LedgerEntry.objects.visible_to(request.user), pk=pk)
     history = list(queries.history_of(line))
     latest = history[-1]
     context = {

@@ -1,10 +1,9 @@
 from .certificate import Certificate, CertificateQuerySet
-from .form import PILLARS, Form, Pillar
+from .form import Form, Pillar
 from .ledger import EntryKind, LedgerEntry, LedgerQuerySet, OutcomeChoices, YearTotal
 from .rules import HourRule, ObligationKind, ObligationRule, RuleExample, Unit, YearKind
 
 __all__ = [
-    "PILLARS",
     "Certificate",
     "CertificateQuerySet",
     "EntryKind",

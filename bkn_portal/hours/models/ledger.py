@@ -16,7 +16,7 @@ from bkn_portal.employees.models import Employee
 
 from ..conversion import Outcome, Record, tidy
 from ..years import Year
-from .form import PILLARS, Form, Pillar
+from .form import Form, Pillar
 from .rules import HourRule
 
 
@@ -37,15 +37,15 @@ class OutcomeChoices(models.TextChoices):
 
 
 class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
-    def visible_to(self, viewer: Employee, *, on: date) -> "LedgerQuerySet":
-        """Own lines; all for HR admins and verifiers; of people one leads only what is neither coaching nor mentoring.
+    def visible_to(self, viewer: Employee) -> "LedgerQuerySet":
+        """Own lines; all for HR admins and verifiers.
 
-        A coaching line would tell a supervisor that an engagement exists, which is the employee's to share.
+        None for who leads the person: a coaching line would tell that an engagement exists, which is the employee's to
+        share, and so would the sum less all other lines.
         """
         if can_manage_people(viewer) or viewer.is_verifier:
             return self
-        led = Employee.objects.supervised_by(viewer, on=on)
-        return self.filter(Q(employee=viewer) | Q(employee__in=led) & ~Q(form__in=list(PILLARS)))
+        return self.filter(employee=viewer)
 
     def between(self, start: date, end: date) -> "LedgerQuerySet":
         """Activities of these days, both included."""
