@@ -52,7 +52,7 @@ QUERIES = {
     "employees:settings": 2,
     "home:accessibility": 2,
     "home:calendar": 3,
-    "home:dashboard": 9,
+    "home:dashboard": 8,
     "home:help": 2,
     "home:live": 1,
     "home:outbox": 2,
