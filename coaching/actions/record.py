@@ -19,6 +19,7 @@ from bkn_portal.hours.models import Form as JpForm
 from .. import access
 from ..models import CoachingSession, CoachNote, FollowUp, SessionRecord
 from ..models.session import BOOKING_KIND
+from ..queries import record_version
 from .engagement import lock_for_record
 from .session import notify_other
 
@@ -37,7 +38,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Feedback:
-    """The coach's page: GROW, feedback, goal score (None in a draft), follow-ups and the private note."""
+    """The coach's page: GROW, feedback, goal score (None in a draft), follow-ups and the private note.
+
+    `seen` is the record_version() the page was opened with; empty: whatever is stored is replaced.
+    """
 
     goal: str = ""
     reality: str = ""
@@ -47,6 +51,7 @@ class Feedback:
     goal_score: int | None = None
     steps: tuple[Step, ...] = ()
     note: str = ""
+    seen: str = ""
 
     @property
     def fields(self) -> dict[str, object]:
@@ -57,10 +62,12 @@ class Feedback:
 def save_feedback_draft(*, session: CoachingSession, feedback: Feedback, by: Employee, now: datetime) -> None:
     """Keep what the coach has so far; only the coach sees it. The session counts as held from then on.
 
-    Raises AccessDenied, StaleState once the feedback was given, DomainError before the session began.
+    Raises AccessDenied, StaleState once the feedback was given or the record is not the one seen, DomainError before
+    the session began.
     """
     require(access.can_give_feedback(by, session))
     _hold(session, now=now)
+    _refuse_unseen(session, feedback, by=by)
     _store(session, feedback, by=by)
     record("coaching.session.feedback_drafted", actor=by, target=session, at=now)
 
@@ -75,6 +82,7 @@ def give_feedback(*, session: CoachingSession, feedback: Feedback, by: Employee,
     if feedback.goal_score is None:
         raise DomainError(_("Feedback needs a score of the goal."))
     _hold(session, now=now)
+    _refuse_unseen(session, feedback, by=by)
     _store(session, feedback, by=by, given_at=now, objection="")
     session.move_to(State.FEEDBACK_GIVEN, now=now)
     notify_other("feedback_given", session, by, now=now)
@@ -137,6 +145,14 @@ def _hold(session: CoachingSession, *, now: datetime) -> None:
     if session.state == State.SCHEDULED:
         session.move_to(State.HELD, now=now)
     elif not CoachingSession.objects.filter(pk=session.pk, state=State.HELD).exists():
+        raise StaleState
+
+
+def _refuse_unseen(session: CoachingSession, feedback: Feedback, *, by: Employee) -> None:
+    """Two pages of the same coach: the older one takes nothing back. The engagement is held by now."""
+    stored = SessionRecord.objects.filter(session=session).first()
+    note = CoachNote.objects.visible_to(by).filter(session=session).values_list("text", flat=True).first()
+    if feedback.seen and feedback.seen != record_version(stored, session.follow_ups.all(), note or ""):
         raise StaleState
 
 

@@ -25,6 +25,7 @@ class FeedbackForm(PortalFormMixin, forms.ModelForm):
     """The coach's page. A draft may be empty; `send` asks for goal, step, feedback and score."""
 
     note = forms.CharField(label=_("Private note"), required=False, max_length=4000, widget=text_area(3))
+    seen = forms.CharField(widget=forms.HiddenInput(), max_length=32)
     goal_score = forms.TypedChoiceField(
         label=_("Goal attainment"), choices=SCORES, coerce=int, empty_value=None, required=False,
         widget=forms.RadioSelect,
@@ -137,5 +138,5 @@ def initial_steps(session: CoachingSession) -> list[dict[str, Any]]:
 def feedback_of(form: FeedbackForm, rows: Any) -> Feedback:
     """The coach's whole page as the actions take it."""
     data = form.cleaned_data
-    names = (*GROW, "feedback", "goal_score", "note")
+    names = (*GROW, "feedback", "goal_score", "note", "seen")
     return Feedback(**{name: data[name] for name in names}, steps=rows.steps)

@@ -31,6 +31,7 @@ from .hold import current_hold
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
+from .record import record_version
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer, week_of
@@ -95,6 +96,7 @@ __all__ = [
     "outline",
     "overview",
     "promised",
+    "record_version",
     "score_line",
     "session_page",
     "session_steps",

@@ -37,7 +37,9 @@ def session_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     page = queries.session_page(session, request.user, now=timezone.now())
     sending, data = "send" in request.POST, posted(request)
     more = "rows" in request.GET
-    form = FeedbackForm(data, instance=page.record or SessionRecord(), sending=sending, initial={"note": page.note})
+    steps = [line.step for line in page.follow_ups]
+    initial = {"note": page.note, "seen": queries.record_version(page.record, steps, page.note)}
+    form = FeedbackForm(data, instance=page.record or SessionRecord(), sending=sending, initial=initial)
     rows = follow_up_rows(data, initial_steps(session), more=2 if more else 0)
     if request.method == "POST" and form.is_valid() & rows.is_valid():
         action = actions.give_feedback if sending else actions.save_feedback_draft

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import sweep
-from coaching.models import CoachingEngagement, CoachingSession
+from coaching.models import CoachingEngagement, CoachingSession, SessionRecord
+from coaching.queries import record_version
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SLOT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # Wednesday 09.00 WIB
@@ -81,7 +82,14 @@ def _request_and_book(story: Story) -> None:
 def _feedback(story: Story, round_: str) -> dict:
     names = ("goal", "reality", "options", "will", "feedback")
     words = {name: story.word(f"{name}{round_}") for name in names}
-    return {**ROWS, **words, "goal_score": "1", "steps-0-what": story.word(f"step{round_}"), "note": story.note()}
+    seen = _version_of(story.session)
+    step, note = story.word(f"step{round_}"), story.note()
+    return {**ROWS, **words, "seen": seen, "goal_score": "1", "steps-0-what": step, "note": note}
+
+
+def _version_of(session: CoachingSession) -> str:
+    record, note = SessionRecord.objects.filter(session=session).first(), session.notes.first()
+    return record_version(record, session.follow_ups.all(), note.text if note else "")
 
 
 def _write_and_correct(story: Story) -> None:

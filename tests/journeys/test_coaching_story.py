@@ -93,12 +93,15 @@ def _book_and_prepare(engagement, coachee, coach):
 
 def _give_feedback(session, coachee, coach):
     page = reverse("coaching:session_feedback", args=[session.pk])
-    assert "Menutup rapat hari Kamis" in _client(coach).get(page).content.decode()
-    draft = {**GROW, **STEPS, "note": "Ia lebih yakin", "more": "1"}
+    opened = _client(coach).get(page)
+    assert "Menutup rapat hari Kamis" in opened.content.decode()
+    draft = {**GROW, **STEPS, "note": "Ia lebih yakin", "more": "1", "seen": opened.context["form"]["seen"].value()}
     assert _client(coach).post(page, draft).status_code == 302
     mine = reverse("coaching:session_detail", args=[session.pk])
     assert "Tanpa notulen" not in _client(coachee).get(mine).content.decode()
+    seen = _client(coach).get(page).context["form"]["seen"].value()
     sent = {**GROW, **STEPS, "note": "Ia lebih yakin", "feedback": "Pembukaan jelas", "goal_score": "1", "send": "1"}
+    sent["seen"] = seen
     assert _client(coach).post(page, sent).status_code == 302
     text = _client(coachee).get(mine).content.decode()
     assert ("Tanpa notulen" in text, "Ia lebih yakin" in text) == (True, False)
