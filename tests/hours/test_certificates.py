@@ -81,6 +81,29 @@ def test_certificate_changed_in_a_form_is_refused(holder, now):
         certificate_of(holder, now).validate_constraints()
 
 
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("hours_certificate_once", {"number": "CMB-2026-BCDF-GHJK"}),
+        ("hours_certificate_occasions", {"occasions": 0, "source_id": 99}),
+        ("hours_certificate_dates", {"last_on": date(2026, 1, 1), "source_id": 99}),
+        ("hours_certificate_form", {"form": "astrologi", "source_id": 99}),
+    ],
+)
+def test_certificate_against_a_rule_is_refused_and_explained(holder, now, name, fields):
+    row = certificate_of(holder, now)
+    values = {"pk": None, "number": "CMB-2026-ZZZZ-ZZZZ", **fields}
+    for field, value in values.items():
+        setattr(row, field, value)
+    row._state.adding = True
+    sentence = next(each.violation_error_message for each in row._meta.constraints if each.name == name)
+    with pytest.raises(ValidationError) as refusal:
+        row.validate_constraints()
+    assert refusal.value.messages == [str(sentence)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
 def test_certificate_keeps_the_position_and_unit_of_its_day(holder, now):
     certificate = certificate_of(holder, now)
     unit, holder.unit = holder.unit, None
