@@ -1,6 +1,7 @@
 """People that the tests of this package act as."""
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 
 from bkn_portal.core.spreadsheets import Sheet
 from tests.factories import EmployeeFactory
@@ -33,3 +34,23 @@ def asked_for(request):
     """Measurements run only when they are asked for."""
     if "measurement" not in request.config.option.markexpr:
         pytest.skip("a measurement: run it with -m measurement")
+
+
+@pytest.fixture
+def enter(client):
+    """Sign a person in the way the admin asks for: through the portal, with the password."""
+
+    def sign_in(employee):
+        client.force_login(employee)
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": 0}]
+        session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def office(hr, enter):
+    """An HR admin's browser."""
+    return enter(hr)

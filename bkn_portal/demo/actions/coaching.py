@@ -63,10 +63,21 @@ def _add_coaches(people: People, *, now: datetime) -> None:
     for plan in COACHES:
         profile = actions.store_profile(person=people.heads[plan.unit], draft=_draft(plan), by=hr, now=approved)
         actions.set_hours(profile=profile, draft=_hours(plan), by=hr, now=approved)
-        if plan.state != CoachProfile.State.PROPOSED:
-            actions.change_profile_state(profile=profile, state=CoachProfile.State.ACTIVE, by=hr, now=approved)
-        if plan.state == CoachProfile.State.PAUSED:
-            actions.change_profile_state(profile=profile, state=plan.state, by=hr, now=now - 30 * DAY)
+        _lead_to(plan.state, profile, by=hr, approved=approved, lately=now - 30 * DAY)
+
+
+def _lead_to(state: str, profile: CoachProfile, *, by: Employee, approved: datetime, lately: datetime) -> None:
+    """Take a proposal to the state that the demo shows, each step at its moment."""
+    states = CoachProfile.State
+    if state == states.DECLINED:
+        reason = "Kita mulai dari kantor sendiri dulu; mohon ajukan lagi setelah enam bulan."
+        actions.decline_profile(profile=profile, reason=reason, by=by, now=lately)
+    elif state != states.PROPOSED:
+        actions.change_profile_state(profile=profile, state=states.ACTIVE, by=by, now=approved)
+    if state == states.PAUSED:
+        actions.change_profile_state(profile=profile, state=state, by=by, now=lately)
+    elif state == states.LEFT:
+        actions.leave_coaching(profile=profile, by=profile.person, now=lately)
 
 
 def _draft(plan: CoachPlan) -> ProfileDraft:

@@ -136,4 +136,18 @@ COACHES = (
         AFTERNOONS[:2],
         state="proposed",
     ),
+    CoachPlan(
+        "KR-VII",
+        "Baru sebulan memimpin kantor dan ingin segera mendampingi pegawai di luar kantor sendiri.",
+        ("team",),
+        MORNINGS[:2],
+        state="declined",
+    ),
+    CoachPlan(
+        "KR-XIII",
+        "Tiga tahun mendampingi rekan di Aceh; kini pamit untuk menyelesaikan tugas belajar.",
+        ("decisions", "communication"),
+        AFTERNOONS[:2],
+        state="left",
+    ),
 )
