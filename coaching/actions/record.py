@@ -172,13 +172,13 @@ def _store_steps(session: CoachingSession, steps: tuple[Step, ...]) -> None:
         else:
             spare.append(row)
     for step in wanted:
-        row = next((row for row in spare if (row.what, row.side) == (step.what, step.side)), None)
-        if row is None:
+        moved = next((row for row in spare if (row.what, row.side) == (step.what, step.side)), None)
+        if moved is None:
             FollowUp.objects.create(session=session, **vars(step))
         else:
-            spare.remove(row)
-            row.due = step.due
-            row.save(update_fields=["due"])
+            spare.remove(moved)
+            moved.due = step.due
+            moved.save(update_fields=["due"])
     FollowUp.objects.filter(pk__in=[row.pk for row in spare]).delete()
 
 
