@@ -104,7 +104,8 @@ def object_to_feedback(*, session: CoachingSession, objection: str, by: Employee
 def agree_session(*, session: CoachingSession, reflection: str, by: Employee, now: datetime) -> None:
     """The coachee reflects and agrees; the occasion is posted to the ledger (2 JP, two occasions a month).
 
-    The ledger's title is neutral: HR reads it. Raises AccessDenied, StaleState.
+    The ledger's title is neutral, for HR reads it, and without a number, for a talk recorded later may shift that.
+    Raises AccessDenied, StaleState.
     """
     require(access.can_reflect(by, session))
     lock_for_record(session.engagement)
@@ -113,7 +114,7 @@ def agree_session(*, session: CoachingSession, reflection: str, by: Employee, no
     coachee = session.engagement.coachee
     hours.post(
         employee=coachee, form=JpForm.COACHING, occurred_on=local_date(session.start, coachee.zone),
-        quantity=ONE_OCCASION, source_kind=BOOKING_KIND, source_id=session.pk, title=_ledger_title(session, coachee),
+        quantity=ONE_OCCASION, source_kind=BOOKING_KIND, source_id=session.pk, title=_ledger_title(coachee),
         by=by, now=now,
     )  # fmt: skip
     notify_other("session_agreed", session, by, now=now)
@@ -189,6 +190,6 @@ def _store_note(session: CoachingSession, note: str, *, by: Employee) -> None:
         CoachNote.objects.filter(session=session, author=by).delete()
 
 
-def _ledger_title(session: CoachingSession, coachee: Employee) -> str:
+def _ledger_title(coachee: Employee) -> str:
     with translation.override(coachee.language):
-        return gettext("Coaching session %(number)s") % {"number": session.number}
+        return gettext("Coaching session")

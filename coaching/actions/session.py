@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
@@ -18,10 +17,11 @@ from .. import access
 from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import is_short_notice
-from .engagement import lock_active
+from .engagement import lock_active, lock_for_record
 from .hold import clear_hold
 from .invitation import send_invitation
 from .leading import refuse_private_with_leader
+from .numbering import UNNUMBERED, renumber
 from .offer import refuse_unoffered
 
 State = CoachingSession.State
@@ -49,11 +49,11 @@ def book_session(
     refuse_private_with_leader(engagement, now=now)
     clear_hold(engagement, now=now)
     refuse_unoffered(engagement, period, now=now)
-    last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]
     session = CoachingSession.objects.create(
-        engagement=engagement, number=(last or 0) + 1, start=period.start, end=period.end, mode=meeting.mode,
+        engagement=engagement, number=UNNUMBERED, start=period.start, end=period.end, mode=meeting.mode,
         place=meeting.place, state_changed_at=now,
     )  # fmt: skip
+    renumber(session)
     people = [engagement.coachee, engagement.coach]
     bookings.book(people=people, period=period, kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_booked", session, by, now=now)
@@ -97,6 +97,7 @@ def move_session(
         "is_short_notice": short,
     }
     _store_move(session, changes, sequence)
+    renumber(session)
     bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
     notify_other("session_moved", session, by, now=now)
     send_invitation(session, by, now=now)
@@ -119,9 +120,11 @@ def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: 
     Raises AccessDenied, StaleState, and DomainError once it has begun.
     """
     require(access.can_take_part(by, session.engagement))
+    lock_for_record(session.engagement)
     _refuse_begun(session, now=now)
     short = is_short_notice(session, now=now)
     session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1, is_short_notice=short)
+    renumber(session)
     bookings.release(kind=BOOKING_KIND, object_id=session.pk)
     notify_other("session_cancelled", session, by, now=now)
     send_invitation(session, by, now=now)
@@ -137,7 +140,9 @@ def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: da
     require(access.can_take_part(by, session.engagement))
     if not session.has_begun(now):
         raise DomainError(_("This session has not begun yet. Cancel it if you can't come."))
+    lock_for_record(session.engagement)
     session.move_to(State.NO_SHOW, now=now, reason=reason)
+    renumber(session)
     notify_other("session_missed", session, by, now=now)
     record("coaching.session.no_show", actor=by, target=session, at=now)
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
@@ -18,6 +17,7 @@ from ..models import CoachingEngagement, CoachingSession
 from ..models.session import BOOKING_KIND
 from .engagement import lock_active
 from .leading import refuse_private_with_leader
+from .numbering import UNNUMBERED, renumber
 from .session import Meeting, notify_other
 
 RECORD_WITHIN = timedelta(days=30)
@@ -38,11 +38,11 @@ def record_unplanned_session(
     refuse_private_with_leader(engagement, now=now)
     engagement.refresh_from_db(fields=["state_changed_at"])
     _refuse_impossible(period, began=engagement.state_changed_at, now=now)
-    last = CoachingSession.objects.filter(engagement=engagement).standing().aggregate(last=Max("number"))["last"]
     session = CoachingSession.objects.create(
-        engagement=engagement, number=(last or 0) + 1, start=period.start, end=period.end, mode=meeting.mode,
+        engagement=engagement, number=UNNUMBERED, start=period.start, end=period.end, mode=meeting.mode,
         place=meeting.place, state=CoachingSession.State.HELD, state_changed_at=now, is_unplanned=True,
     )  # fmt: skip
+    renumber(session)
     people = [engagement.coachee, engagement.coach]
     try:
         bookings.book(people=people, period=period, kind=BOOKING_KIND, object_id=session.pk)

@@ -82,7 +82,7 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
 
 
 class CoachingSession(StatefulModel):
-    """`number` counts the sessions that stand; `sequence` counts changes of time, for calendars (RFC 5545).
+    """`number` counts the sessions that stand, by their start; `sequence` counts changes of time (RFC 5545).
 
     `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
     told to both and counted for nobody.

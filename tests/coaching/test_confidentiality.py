@@ -192,7 +192,7 @@ def test_audit_tells_the_same_of_a_private_engagement_as_of_any_other(stories):
 
 def test_ledger_is_neutral_about_the_theme(private, client_of, others):
     text = client_of(others[1]).get(reverse("hours:book_of", args=[private.coachee.pk])).content.decode()
-    assert ("Sesi coaching ke-1" in text, "stres" in text.lower()) == (True, False)
+    assert ("Sesi coaching" in text, "stres" in text.lower()) == (True, False)
 
 
 def test_new_key_reaches_every_word_and_the_old_one_can_go(private, client_of, settings):

@@ -208,7 +208,7 @@ def test_agree_session_posts_one_occasion_with_a_neutral_title(given):
     actions.agree_session(session=given, reflection="Mulai dengan agenda", by=given.engagement.coachee, now=AFTER)
     entry = LedgerEntry.objects.get()
     assert (entry.employee, entry.form, entry.jp) == (given.engagement.coachee, "coaching", 2)
-    assert (entry.title, entry.source_id) == ("Sesi coaching ke-1", given.pk)
+    assert (entry.title, entry.source_id) == ("Sesi coaching", given.pk)
 
 
 def test_agree_session_twice_posts_once(given):

@@ -57,7 +57,7 @@ def test_coaching_story_from_request_to_jp(coachee, coach):
         _give_feedback(session, coachee, coach)
         _reflect(session, coachee)
     summary = year_summary(coachee, on=AFTER.date())
-    assert (summary.by_pillar["coaching"], summary.entries[0].title) == (2, "Sesi coaching ke-1")
+    assert (summary.by_pillar["coaching"], summary.entries[0].title) == (2, "Sesi coaching")
     assert [item.percent for item in developments_for(coachee, AFTER)] == [25]
 
 
