@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
@@ -54,12 +55,15 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all stories; the tests are left out where there is none."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
-    # Playwright's sync API runs an event loop in this thread, which makes Django refuse its ORM.
+    # Playwright's sync API runs an event loop in this thread, which makes Django refuse its ORM, and gives this thread
+    # another database connection as long as it runs: neither may be left open when the test database is dropped.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    connections.close_all()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+        connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
