@@ -87,21 +87,35 @@ class TriggerConstraint(models.BaseConstraint):
 
 
 class AppendOnly(TriggerConstraint):
-    """Rows are added and never changed or deleted; corrections are new rows."""
+    """Rows are added and never changed or deleted; corrections are new rows.
+
+    `but_for` names encrypted fields: a new key must reach them, so the database lets their columns alone.
+    """
+
+    def __init__(self, *, but_for: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.but_for = tuple(but_for)
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "but_for": self.but_for} if self.but_for else kwargs
 
     def triggers(self, model: type[models.Model], vendor: str, quote: Any) -> list[str]:
+        fields = [field for field in model._meta.local_concrete_fields if field.name not in self.but_for]
+        kept = ", ".join(quote(field.column) for field in fields)
+        update = f"UPDATE OF {kept}" if self.but_for else "UPDATE"
         if vendor == "postgresql":
             return [
                 "CREATE OR REPLACE FUNCTION portal_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
                 "$$ BEGIN RAISE EXCEPTION 'append-only table' USING ERRCODE = 'integrity_constraint_violation'; "
                 "END $$",
-                f"CREATE TRIGGER {quote(self.name)} BEFORE UPDATE OR DELETE ON %(table)s "
+                f"CREATE TRIGGER {quote(self.name)} BEFORE {update} OR DELETE ON %(table)s "
                 "FOR EACH ROW EXECUTE FUNCTION portal_refuse_change()",
             ]
         return [
-            f"CREATE TRIGGER {quote(f'{self.name}_{event.lower()}')} BEFORE {event} ON %(table)s "
+            f"CREATE TRIGGER {quote(f'{self.name}_{event[:6].lower()}')} BEFORE {event} ON %(table)s "
             "BEGIN SELECT RAISE(ABORT, 'append-only table'); END"
-            for event in ("UPDATE", "DELETE")
+            for event in (update, "DELETE")
         ]
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:

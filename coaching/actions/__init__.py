@@ -25,14 +25,13 @@ from .profile import (
 from .record import (
     Feedback,
     Step,
-    agree_session,
     give_feedback,
     mark_follow_up,
-    object_to_feedback,
     save_feedback_draft,
     write_note,
 )
 from .referral import ask_next_coach, decline_and_refer
+from .reply import agree_session, object_to_feedback, save_reply_draft
 from .session import Meeting, book_session, cancel_session, mark_no_show, move_session, write_agenda
 from .silence import lengthen_answer_clocks
 from .unplanned import record_unplanned_session
@@ -78,6 +77,7 @@ __all__ = [
     "remove_exception",
     "request_coaching",
     "save_feedback_draft",
+    "save_reply_draft",
     "set_hours",
     "share_engagement",
     "store_profile",

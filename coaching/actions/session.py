@@ -16,13 +16,14 @@ from bkn_portal.notifications.actions import notify
 from .. import access
 from ..models import CoachingEngagement, CoachingSession, SessionMode
 from ..models.session import BOOKING_KIND
-from ..queries import is_short_notice
+from ..queries import agenda_version, is_short_notice
 from .engagement import lock_active, lock_for_record
 from .hold import clear_hold
 from .invitation import send_invitation
 from .leading import refuse_private_with_leader
 from .numbering import UNNUMBERED, renumber
 from .offer import refuse_unoffered
+from .seen import lock_session, refuse_unseen
 
 State = CoachingSession.State
 
@@ -148,13 +149,21 @@ def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: da
 
 
 @transaction.atomic
-def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: datetime) -> None:
-    """Store what the coachee wants to talk about; the coach reads it. Raises AccessDenied, StaleState once held."""
+def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: datetime, seen: str = "") -> None:
+    """Store what the coachee wants to talk about; the coach reads it. The first writing is audited.
+
+    `seen` is the agenda_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
+    once held or when the agenda is not the one seen.
+    """
     require(access.can_write_agenda(by, session))
-    if CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED).update(agenda=agenda) != 1:
+    stored = lock_session(session)
+    if stored.state != State.SCHEDULED:
         raise StaleState
+    refuse_unseen(seen, agenda_version(stored.agenda))
     session.agenda = agenda
-    record("coaching.session.agenda_written", actor=by, target=session, at=now)
+    session.save(update_fields=["agenda"])
+    if not stored.agenda:
+        record("coaching.session.agenda_written", actor=by, target=session, at=now)
 
 
 def _refuse_begun(session: CoachingSession, *, now: datetime) -> None:

@@ -7,11 +7,12 @@ from .goal import CoachingGoal
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
 from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, SessionLength, WeeklyHours
-from .record import SessionRecord
+from .record import RecordMethod, SessionRecord
 from .referral import CoachReferral
 from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
 from .sides import Side
 from .themes import THEME_GROUPS, CoachingTheme
+from .version import RecordVersion, RecordVersionQuerySet
 from .watch import CoachWatch
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "Language",
     "LeadTime",
     "Pause",
+    "RecordMethod",
+    "RecordVersion",
+    "RecordVersionQuerySet",
     "SessionLength",
     "SessionMode",
     "SessionRecord",

@@ -1,22 +1,70 @@
 """What a session brought: the coach's side, then the coachee's."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.constraints import one_of
 from bkn_portal.core.crypto import EncryptedTextField
 
 from .goal import SCORES
 from .session import CoachingSession
 
 
-class SessionRecord(models.Model):
-    """GROW, feedback and goal score by the coach; a draft, seen by the coach alone, until `given_at`.
+class RecordMethod(models.TextChoices):
+    """By which four questions a talk is written down; the answers stand in the same four fields."""
 
-    Then the coachee's reflection; `agreed_at` is the coachee's word that the record tells what happened.
+    GROW = "grow", "GROW"
+    TIRTA = "tirta", "TIRTA"
+
+
+HEADINGS = {
+    RecordMethod.GROW: {
+        "goal": _("Goal – goal of the session"),
+        "reality": _("Reality – how things are now"),
+        "options": _("Options – what is possible"),
+        "will": _("Will – the chosen step"),
+    },
+    RecordMethod.TIRTA: {
+        "goal": _("Tujuan – what shall be reached"),
+        "reality": _("Identifikasi – what helps and what hinders"),
+        "options": _("Rencana aksi – which steps"),
+        "will": _("Tanggung jawab – who answers for what"),
+    },
+}
+TALK = tuple(HEADINGS[RecordMethod.GROW])
+
+
+@dataclass(frozen=True)
+class TalkPart:
+    """One of the four questions with its answer."""
+
+    heading: Any
+    text: str
+
+
+def talk_parts(method: str, texts: Mapping[str, str]) -> list[TalkPart]:
+    """The four answers under the headings of the method."""
+    return [TalkPart(heading, texts[name]) for name, heading in HEADINGS[RecordMethod(method)].items()]
+
+
+class SessionRecord(models.Model):
+    """The talk by GROW or TIRTA and feedback by the coach; a draft, seen by the coach alone, until `given_at`.
+
+    Then the coachee's answer, a draft of theirs until it is sent: a reflection, with `agreed_at` as the word that
+    the record tells what happened, or an objection, which goes on in a RecordVersion.
     """
 
+    Method = RecordMethod
+
     session = models.OneToOneField(CoachingSession, on_delete=models.CASCADE, related_name="record")
+    method = models.CharField(
+        _("kind of record"), max_length=10, choices=RecordMethod.choices, default=RecordMethod.GROW
+    )
     goal = EncryptedTextField(_("goal of the session"), max_length=2000, blank=True)
     reality = EncryptedTextField(_("how things are now"), max_length=2000, blank=True)
     options = EncryptedTextField(_("options"), max_length=2000, blank=True)
@@ -32,6 +80,7 @@ class SessionRecord(models.Model):
         verbose_name = _("session record")
         verbose_name_plural = _("session records")
         constraints = [
+            one_of("method", RecordMethod, name="coaching_record_method", message=_("Choose GROW or TIRTA.")),
             models.CheckConstraint(
                 condition=Q(goal_score__isnull=True) | Q(goal_score__gte=-2, goal_score__lte=2),
                 name="coaching_record_score",
@@ -51,6 +100,10 @@ class SessionRecord(models.Model):
 
     def __str__(self) -> str:
         return str(self.session)
+
+    @property
+    def talk(self) -> list[TalkPart]:
+        return talk_parts(self.method, vars(self))
 
     @property
     def is_given(self) -> bool:

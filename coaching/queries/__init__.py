@@ -31,11 +31,11 @@ from .hold import current_hold
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
-from .record import record_version
+from .record import agenda_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer, week_of
-from .steps import NextStep, next_step, session_steps
+from .steps import NextStep, next_step
 from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "StepLine",
     "ThemeSum",
     "Wishes",
+    "agenda_version",
     "answer_clock",
     "appointment_of",
     "candidate",
@@ -90,16 +91,18 @@ __all__ = [
     "my_profile",
     "next_coach",
     "next_step",
+    "note_version",
     "notice_of",
     "offered_competencies",
     "office_work",
     "outline",
     "overview",
     "promised",
+    "record_content",
     "record_version",
+    "reply_version",
     "score_line",
     "session_page",
-    "session_steps",
     "slot_offer",
     "spoken_languages",
     "step_lines",

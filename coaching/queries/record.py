@@ -1,15 +1,45 @@
-"""Which state of a session's record a page shows. Pure: reads nothing."""
+"""What a session's page holds: as a digest for the next save, and as content for a version. Pure but for one read."""
 
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Any
 
 from ..models import FollowUp, SessionRecord
+from ..models.record import TALK
 
-FIELDS = ("goal", "reality", "options", "will", "feedback", "goal_score", "given_at", "objection")
+TEXTS = ("method", *TALK, "feedback")
+
+
+def agenda_version(agenda: str) -> str:
+    """A digest of the coachee's agenda; like the others here, for the page of the one who writes."""
+    return _digest(agenda)
 
 
 def record_version(record: SessionRecord | None, steps: Iterable[FollowUp], note: str) -> str:
-    """A digest of what the coach's page holds: it differs once anything of it has changed. For that page alone."""
-    fields = record and [getattr(record, name) for name in FIELDS]
+    """A digest of what the coach's page holds: it differs once anything of it has changed."""
+    fields = record and [getattr(record, name) for name in (*TEXTS, "goal_score", "given_at")]
     rows = sorted((step.what, step.side, step.due) for step in steps)
-    return sha256(repr((fields, rows, note)).encode()).hexdigest()[:32]
+    return _digest(fields, rows, note)
+
+
+def note_version(note: str) -> str:
+    """A digest of the private note where it stands alone."""
+    return _digest(note)
+
+
+def reply_version(record: SessionRecord) -> str:
+    """A digest of what the coachee answers, and of which record."""
+    return _digest(record.reflection, record.objection, record.given_at, record.agreed_at)
+
+
+def record_content(record: SessionRecord) -> dict[str, Any]:
+    """All that a record tells, ready for JSON; reads scores and follow-ups."""
+    steps = [
+        {"what": step.what, "side": step.side, "due": step.due.isoformat()} for step in record.session.follow_ups.all()
+    ]
+    scores = [{"goal": record.session.engagement.goal.statement, "score": record.goal_score}]
+    return {name: getattr(record, name) for name in TEXTS} | {"scores": scores, "steps": steps}
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:32]

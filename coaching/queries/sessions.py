@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, Subquery
 
 from bkn_portal.core.periods import local_date, zone_label
 from bkn_portal.employees.models import Employee
@@ -14,11 +17,12 @@ from ..models import (
     CoachProfile,
     FollowUp,
     FollowUpQuerySet,
+    RecordVersion,
     SessionRecord,
 )
 from ..models.engagement import RECORD_STATES
+from .room import STEPS, current_step, session_hint
 from .slots import clock_in
-from .steps import session_steps
 
 State = CoachingSession.State
 
@@ -34,13 +38,19 @@ class StepLine:
 
 @dataclass(frozen=True)
 class SessionPage:
-    """What the reader may know: `record` is None while it is a draft of the other one, `note` only its author's."""
+    """What the reader may know: `record` is None while it is a draft of the other one, `note` only its author's.
+
+    `versions` are those that were given back, oldest first; the last one's objection stands while `in_correction`.
+    """
 
     other: Employee
     is_coach: bool
-    labels: list[object]
+    labels: tuple[object, ...]
     current: int
+    hint: Any
     record: SessionRecord | None
+    versions: list[RecordVersion]
+    in_correction: bool
     note: str
     follow_ups: list[StepLine]
     previous: list[StepLine]
@@ -51,24 +61,33 @@ class SessionPage:
     may_reflect: bool
     may_write_agenda: bool
 
+    @property
+    def objection(self) -> str:
+        """What shall be corrected now."""
+        return self.versions[-1].objection if self.in_correction else ""
+
 
 def session_page(session: CoachingSession, employee: Employee, *, now: datetime) -> SessionPage:
     """The session's page in a constant number of queries."""
     engagement = session.engagement
     is_coach = access.can_give_feedback(employee, session)
-    steps = session_steps(session, now)
     running = engagement.state == CoachingEngagement.State.ACTIVE
     recorded = engagement.state in RECORD_STATES and session.has_begun(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
+    versions = list(RecordVersion.objects.visible_to(employee).filter(session=session))
+    lines = _lines(session, employee, now)
     return SessionPage(
         other=engagement.other_than(employee),
         is_coach=is_coach,
-        labels=[step.label for step in steps],
-        current=next((place for place, step in enumerate(steps) if step.is_current), len(steps)),
+        labels=STEPS,
+        current=current_step(session, now),
+        hint=session_hint(session, now, is_coach=is_coach, in_correction=waits and bool(versions)),
         record=_record(session, employee),
+        versions=versions,
+        in_correction=waits and bool(versions),
         note=_note(session, employee),
-        follow_ups=step_lines(FollowUp.objects.visible_to(employee).filter(session=session), employee, now),
-        previous=_previous_steps(session, employee, now),
+        follow_ups=[line for line in lines if line.step.session_id == session.pk],
+        previous=[line for line in lines if line.step.session_id != session.pk],
         elsewhere=_other_clock(session, employee),
         may_change_time=running and session.state == State.SCHEDULED and not session.has_begun(now),
         may_end=recorded and session.state == State.SCHEDULED,
@@ -97,9 +116,7 @@ def usual_meeting(engagement: CoachingEngagement) -> dict[str, str]:
 
 
 def _record(session: CoachingSession, employee: Employee) -> SessionRecord | None:
-    if not access.can_read_record(employee, session):
-        return None
-    return SessionRecord.objects.filter(session=session).first()
+    return getattr(session, "record", None) if access.can_read_record(employee, session) else None
 
 
 def _note(session: CoachingSession, employee: Employee) -> str:
@@ -107,15 +124,12 @@ def _note(session: CoachingSession, employee: Employee) -> str:
     return note.text if note else ""
 
 
-def _previous_steps(session: CoachingSession, employee: Employee, now: datetime) -> list[StepLine]:
-    """The follow-ups of the session before this one."""
-    before = (
-        CoachingSession.objects.standing()
-        .filter(engagement=session.engagement_id, number__lt=session.number)
-        .order_by("-number")
-        .values("pk")[:1]
-    )
-    steps = FollowUp.objects.visible_to(employee).agreed().filter(session__in=list(before.values_list("pk", flat=True)))
+def _lines(session: CoachingSession, employee: Employee, now: datetime) -> list[StepLine]:
+    """The follow-ups of this session, and those that were agreed in the one before, in one query."""
+    before = CoachingSession.objects.standing().filter(engagement=session.engagement_id, number__lt=session.number)
+    previous = Q(session=Subquery(before.order_by("-number").values("pk")[:1]))
+    agreed = Q(session__record__given_at__isnull=False)
+    steps = FollowUp.objects.visible_to(employee).filter(Q(session=session) | previous & agreed)
     return step_lines(steps, employee, now)
 
 

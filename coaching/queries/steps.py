@@ -30,15 +30,6 @@ class NextStep:
         return bool(self.url)
 
 
-@dataclass(frozen=True)
-class PageStep:
-    """One of the five steps at the head of a session's page."""
-
-    label: Any
-    is_done: bool
-    is_current: bool
-
-
 def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime) -> NextStep:
     """The one thing to do next; reads `engagement.sessions`, prefetched for lists."""
     if engagement.state == Engagement.REQUESTED:
@@ -59,31 +50,6 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
         text = _("Waiting for the coachee's reflection.") if is_coach else _("Waiting for the coach's feedback.")
         return NextStep(text, session=awaited)
     return _session_step(upcoming) if upcoming else _booking_step(engagement)
-
-
-def session_steps(session: CoachingSession, now: datetime) -> list[PageStep]:
-    """Schedule, agenda, feedback, reflection, JP: done, and where it stands."""
-    done = [
-        True,
-        bool(session.agenda) or session.state != Session.SCHEDULED,
-        session.has_feedback,
-        session.state == Session.AGREED,
-        session.state == Session.AGREED,
-    ]
-    labels = [
-        _("Schedule"),
-        _("Coachee's agenda"),
-        _("Coach's feedback"),
-        _("Coachee's reflection"),
-        _("JP counted"),
-    ]
-    current = done.index(False) if False in done else None
-    if session.has_begun(now) and current == 1:
-        done[1], current = True, 2
-    return [
-        PageStep(label, is_done, place == current)
-        for place, (label, is_done) in enumerate(zip(labels, done, strict=True))
-    ]
 
 
 def _answer_step(engagement: CoachingEngagement, employee: Employee, now: datetime) -> NextStep:

@@ -173,12 +173,12 @@ def test_feedback_without_a_score_is_refused(session):
         actions.give_feedback(session=session, feedback=unscored, by=session.engagement.coach, now=AFTER)
 
 
-def test_feedback_draft_holds_the_session_and_is_replaced_by_the_next(session):
+def test_feedback_draft_is_replaced_by_the_next(session):
     coach = session.engagement.coach
     first = full_feedback(DUE, goal_score=None, steps=(Step("Lama", "coach", DUE),))
     actions.save_feedback_draft(session=session, feedback=first, by=coach, now=AFTER)
     actions.save_feedback_draft(session=session, feedback=full_feedback(DUE, note=" "), by=coach, now=AFTER)
-    assert (session.state, SessionRecord.objects.get().is_given, CoachNote.objects.count()) == ("held", False, 0)
+    assert (session.state, SessionRecord.objects.get().is_given, CoachNote.objects.count()) == ("scheduled", False, 0)
     assert list(FollowUp.objects.values_list("what", flat=True)) == ["Pakai lembar keputusan"]
 
 
@@ -231,9 +231,7 @@ def test_third_session_of_a_month_is_held_and_earns_nothing(engagement):
 def test_objection_gives_the_record_back_as_a_draft(given):
     actions.object_to_feedback(session=given, objection="Tanggal keliru", by=given.engagement.coachee, now=AFTER)
     record = SessionRecord.objects.get()
-    assert (given.state, record.is_given, record.objection) == ("held", False, "Tanggal keliru")
-    actions.give_feedback(session=given, feedback=full_feedback(DUE), by=given.engagement.coach, now=AFTER)
-    assert SessionRecord.objects.get().objection == ""
+    assert (given.state, record.is_given, record.objection) == ("held", False, "")
 
 
 def test_follow_up_is_ticked_by_its_doer_or_the_coach(given):
