@@ -14,8 +14,9 @@ from bkn_portal.worklist.registry import register
 
 from .models import CoachingEngagement, CoachingSession, FollowUp, Side
 from .queries import cards, office_work
-from .queries.engagements import EngagementCard, score_line, with_work_left
+from .queries.engagements import EngagementCard, with_work_left
 from .queries.evaluation import without_evaluation
+from .queries.goals import GoalLine, goal_lines
 
 Engagement = CoachingEngagement.State
 FEEDBACK_WITHIN = timedelta(days=3)
@@ -46,11 +47,12 @@ def together(employee: Employee, now: datetime) -> Worklist:
 
 def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
     waiting = [todo for card in found if (todo := _todo_of(card, employee, now))]
-    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement__goal")
+    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement")
+    goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
     for step in steps[:20]:
         due = at_local(step.due, time(23, 59), employee.zone)
         url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
-        waiting.append(ToDo(step.what, step.session.engagement.goal.statement, url, due, Pillar.COACHING))
+        waiting.append(ToDo(step.what, goals[step.session.engagement_id], url, due, Pillar.COACHING))
     return waiting + _office_todos(employee)
 
 
@@ -99,7 +101,14 @@ def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:
 
 
 def _developments(found: list[EngagementCard]) -> list[Development]:
-    return [_development(card) for card in found if card.engagement.state == Engagement.ACTIVE and not card.is_coach]
+    """One for each goal that stands."""
+    running = [card for card in found if card.engagement.state == Engagement.ACTIVE and not card.is_coach]
+    return [
+        _development(card, line)
+        for card in running
+        for line in goal_lines(card.engagement)
+        if line.goal.closed_at is None
+    ]
 
 
 def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
@@ -110,9 +119,8 @@ def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
     return cards(with_work_left(employee) | CoachingEngagement.objects.filter(unevaluated), employee, now)
 
 
-def _development(card: EngagementCard) -> Development:
-    engagement = card.engagement
-    score = score_line(engagement, engagement.sessions.all())[-1].score
+def _development(card: EngagementCard, line: GoalLine) -> Development:
+    engagement, score = card.engagement, line.latest
     sign = f"−{-score}" if score < 0 else f"+{score}" if score else "0"
     progress = _("%(held)s of %(planned)s sessions · goal score %(score)s") % {
         "held": card.held,
@@ -120,7 +128,7 @@ def _development(card: EngagementCard) -> Development:
         "score": sign,
     }
     percent = min(round(100 * card.held / engagement.planned_sessions), 100)
-    return Development(engagement.goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
+    return Development(line.goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
 
 
 def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | None:

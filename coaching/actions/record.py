@@ -1,6 +1,7 @@
 """What the coach writes about a session, and the follow-ups."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from ..models import CoachingSession, CoachNote, FollowUp, RecordMethod, Session
 from ..queries import note_version, record_version
 from ..queries.record import TEXTS
 from .engagement import lock_for_record
+from .score import refuse_unscored, store_scores
 from .seen import lock_session, refuse_unseen
 from .session import notify_other
 
@@ -32,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Feedback:
-    """The coach's page: the talk by GROW or TIRTA, feedback, goal score (None in a draft), follow-ups, private note.
+    """The coach's page: the talk by GROW or TIRTA, feedback, scores by goal (None: not discussed), follow-ups, note.
 
     `seen` is the record_version() the page was opened with; empty: whatever is stored is replaced.
     """
@@ -43,14 +45,14 @@ class Feedback:
     options: str = ""
     will: str = ""
     feedback: str = ""
-    goal_score: int | None = None
+    scores: Mapping[int, int | None] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     note: str = ""
     seen: str = ""
 
     @property
     def fields(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in (*TEXTS, "goal_score")}
+        return {name: getattr(self, name) for name in TEXTS}
 
 
 @transaction.atomic
@@ -72,13 +74,12 @@ def save_feedback_draft(*, session: CoachingSession, feedback: Feedback, by: Emp
 def give_feedback(*, session: CoachingSession, feedback: Feedback, by: Employee, now: datetime) -> None:
     """Hand the record to the coachee and ask for a reflection.
 
-    Raises AccessDenied, StaleState, and DomainError without a goal score or before the session began.
+    Raises AccessDenied, StaleState, and DomainError without a score for each goal or before the session began.
     """
     require(access.can_give_feedback(by, session))
-    if feedback.goal_score is None:
-        raise DomainError(_("Feedback needs a score of the goal."))
     _refuse_unwritable(session, now=now)
     _refuse_unseen(session, feedback, by=by)
+    refuse_unscored(session, feedback.scores)
     _store(session, feedback, by=by, given_at=now)
     if session.state == State.SCHEDULED:
         session.move_to(State.HELD, now=now)
@@ -122,7 +123,8 @@ def _refuse_unwritable(session: CoachingSession, *, now: datetime) -> None:
 
 def _refuse_unseen(session: CoachingSession, feedback: Feedback, *, by: Employee) -> None:
     stored = SessionRecord.objects.filter(session=session).first()
-    refuse_unseen(feedback.seen, record_version(stored, session.follow_ups.all(), _note_of(session, by)))
+    note = _note_of(session, by)
+    refuse_unseen(feedback.seen, record_version(stored, session.follow_ups.all(), note, session.scores.all()))
 
 
 def _note_of(session: CoachingSession, author: Employee) -> str:
@@ -133,6 +135,7 @@ def _store(session: CoachingSession, feedback: Feedback, *, by: Employee, **also
     """Whether it is the first of the session."""
     fields = {**feedback.fields, **also}
     _record, is_first = SessionRecord.objects.update_or_create(session=session, defaults=fields)
+    store_scores(session, feedback.scores)
     _store_steps(session, feedback.steps)
     _store_note(session, feedback.note, by=by)
     return is_first

@@ -14,6 +14,7 @@ from .record import (
     initial_steps,
 )
 from .referral import DeclineForm, NextCoachForm
+from .score import GoalScoresForm
 from .session import AgendaForm, MoveForm, SlotForm, WeekForm
 from .unplanned import UnplannedForm
 
@@ -28,6 +29,7 @@ __all__ = [
     "DirectoryFilter",
     "ExtraHoursForm",
     "FeedbackForm",
+    "GoalScoresForm",
     "HoursForm",
     "MoveForm",
     "NextCoachForm",

@@ -15,27 +15,23 @@ from ..models import (
     FollowUp,
     SessionRecord,
 )
-from ..models.goal import SCORES
+from .score import GoalScoresForm
 from .widgets import text_area
 
 GROW = ("goal", "reality", "options", "will")
 
 
 class FeedbackForm(PortalFormMixin, forms.ModelForm):
-    """The coach's page. A draft may be empty; `send` asks for goal, step, feedback and score."""
+    """The coach's page. A draft may be empty; `send` asks for goal, step and feedback."""
 
     note = forms.CharField(label=_("Private note"), required=False, max_length=4000, widget=text_area(3))
     seen = forms.CharField(widget=forms.HiddenInput(), max_length=32)
-    goal_score = forms.TypedChoiceField(
-        label=_("Goal attainment"), choices=SCORES, coerce=int, empty_value=None, required=False,
-        widget=forms.RadioSelect,
-    )  # fmt: skip
 
     mark_optional = False
 
     class Meta:
         model = SessionRecord
-        fields = [*GROW, "feedback", "goal_score"]
+        fields = [*GROW, "feedback"]
         widgets = {name: text_area() for name in (*GROW, "feedback")}
         labels = {
             "goal": _("Goal – goal of the session"),
@@ -47,7 +43,7 @@ class FeedbackForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, sending: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("goal", "will", "feedback", "goal_score") if sending else ():
+        for name in ("goal", "will", "feedback") if sending else ():
             self.fields[name].required = True
 
 
@@ -135,8 +131,8 @@ def initial_steps(session: CoachingSession) -> list[dict[str, Any]]:
     return [{"what": row.what, "side": row.side, "due": row.due} for row in session.follow_ups.all()]
 
 
-def feedback_of(form: FeedbackForm, rows: Any) -> Feedback:
+def feedback_of(form: FeedbackForm, rows: Any, scores: GoalScoresForm) -> Feedback:
     """The coach's whole page as the actions take it."""
     data = form.cleaned_data
-    names = (*GROW, "feedback", "goal_score", "note", "seen")
-    return Feedback(**{name: data[name] for name in names}, steps=rows.steps)
+    names = (*GROW, "feedback", "note", "seen")
+    return Feedback(**{name: data[name] for name in names}, steps=rows.steps, scores=scores.scores)

@@ -3,12 +3,13 @@ from .closing import GoalResult, ThankYou
 from .engagement import CoachingEngagement, CoachingEngagementQuerySet, EngagementKind
 from .evaluation import EvaluationAnswer, EvaluationMark, EvaluationPool
 from .followup import FollowUp, FollowUpQuerySet
-from .goal import CoachingGoal
+from .goal import CoachingGoal, CoachingGoalQuerySet
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
 from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, SessionLength, WeeklyHours
 from .record import RecordMethod, SessionRecord
 from .referral import CoachReferral
+from .score import GoalScore
 from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
 from .sides import Side
 from .themes import THEME_GROUPS, CoachingTheme
@@ -29,6 +30,7 @@ __all__ = [
     "CoachingEngagement",
     "CoachingEngagementQuerySet",
     "CoachingGoal",
+    "CoachingGoalQuerySet",
     "CoachingSession",
     "CoachingSessionQuerySet",
     "CoachingTheme",
@@ -41,6 +43,7 @@ __all__ = [
     "FollowUp",
     "FollowUpQuerySet",
     "GoalResult",
+    "GoalScore",
     "Language",
     "LeadTime",
     "Pause",

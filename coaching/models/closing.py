@@ -13,11 +13,12 @@ from .sides import Side
 
 
 class GoalResult(models.Model):
-    """The last score of a goal (−2 to +2) and the evidence for it, written by `side` at the closing."""
+    """The last score of a goal (−2 to +2), what changed and what shows it, written by `side` at the closing."""
 
     goal = models.OneToOneField(CoachingGoal, on_delete=models.CASCADE, related_name="result", verbose_name=_("goal"))
     score = models.SmallIntegerField(_("goal score"), choices=SCORES)
     evidence = EncryptedTextField(_("evidence"), max_length=1000)
+    shown_by = EncryptedTextField(_("what shows it"), max_length=300, blank=True)
     side = models.CharField(_("by"), max_length=10, choices=Side.choices)
 
     class Meta:

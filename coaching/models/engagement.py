@@ -1,6 +1,7 @@
 """One coachee, one coach, one theme, for a handful of sessions."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -17,6 +18,9 @@ from bkn_portal.employees.models import Employee, Supervision
 
 from .sides import Side
 from .themes import CoachingTheme
+
+if TYPE_CHECKING:
+    from .goal import CoachingGoal
 
 
 class EngagementKind(models.TextChoices):
@@ -94,10 +98,12 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
         return self.filter(state=EngagementState.REQUESTED, answer_by__lte=now)
 
     def with_people(self) -> "CoachingEngagementQuerySet":
-        """Both people, their units and positions and the goal in the same query."""
-        return self.select_related(
-            "coachee__unit", "coachee__position", "coach__unit", "coach__position", "goal__competency"
-        )
+        """Both people, their units and positions in the same query; the goals in a second one."""
+        from .goal import CoachingGoal  # goals point to engagements
+
+        goals = CoachingGoal.objects.select_related("competency")
+        people = ("coachee__unit", "coachee__position", "coach__unit", "coach__position")
+        return self.select_related(*people).prefetch_related(models.Prefetch("goals", goals))
 
 
 class CoachingEngagement(StatefulModel):
@@ -181,6 +187,11 @@ class CoachingEngagement(StatefulModel):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def goal(self) -> "CoachingGoal":
+        """The one that names it: the first that stands, else the first there was. Reads `goals`, prefetched."""
+        return min(self.goals.all(), key=lambda goal: (goal.closed_at is not None, goal.position, goal.pk))
 
     def has(self, employee: Employee) -> bool:
         """Whether the employee is one of the two."""

@@ -1,4 +1,4 @@
-"""What the coaching is for, and how near it is."""
+"""What the coaching is for: one to three goals at a time."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,16 +7,33 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.constraints import level_1_to_5
 from bkn_portal.core.crypto import EncryptedTextField
+from bkn_portal.employees.models import Employee
 
 from .engagement import CoachingEngagement
 
 SCORES = [(-2, "−2"), (-1, "−1"), (0, "0"), (1, "+1"), (2, "+2")]
+MOST_GOALS = 3
+
+
+class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
+    def visible_to(self, employee: Employee) -> "CoachingGoalQuerySet":
+        """The two people of the engagement and nobody else."""
+        return self.filter(Q(engagement__coachee=employee) | Q(engagement__coach=employee))
+
+    def standing(self) -> "CoachingGoalQuerySet":
+        """Pursued, or pursued to the end; not withdrawn on the way."""
+        return self.filter(closed_at=None)
 
 
 class CoachingGoal(models.Model):
-    """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began."""
+    """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began.
 
-    engagement = models.OneToOneField(CoachingEngagement, on_delete=models.CASCADE, related_name="goal")
+    `position` is 1 to 3 among the goals that stand. One that was withdrawn after it had been scored stays, with the
+    reason: `closed_at`. What is scored does not change: a goal's words are fixed by its first score.
+    """
+
+    engagement = models.ForeignKey(CoachingEngagement, on_delete=models.CASCADE, related_name="goals")
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
     statement = EncryptedTextField(_("goal"), max_length=200)
     sign_of_success = EncryptedTextField(_("sign of success"), max_length=500)
     competency = models.ForeignKey(
@@ -25,11 +42,27 @@ class CoachingGoal(models.Model):
     target_level = models.PositiveSmallIntegerField(_("target level"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
     start_score = models.SmallIntegerField(_("score at the start"), choices=SCORES, default=-1)
+    closed_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    closing_reason = EncryptedTextField(_("reason"), max_length=500, blank=True)
+
+    objects = CoachingGoalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coaching goal")
         verbose_name_plural = _("coaching goals")
+        ordering = ["position", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(position__gte=1, position__lte=MOST_GOALS),
+                name="coaching_goal_position",
+                violation_error_message=_("A coaching has one to three goals."),
+            ),
+            models.UniqueConstraint(
+                fields=["engagement", "position"],
+                condition=Q(closed_at=None),
+                name="coaching_goal_place",
+                violation_error_message=_("A coaching has one to three goals."),
+            ),
             level_1_to_5("target_level", name="coaching_goal_level", message=_("A level is 1 to 5.")),
             models.CheckConstraint(
                 condition=Q(target_level__isnull=True) | Q(competency__isnull=False),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.constraints import one_of
 from bkn_portal.core.crypto import EncryptedTextField
 
-from .goal import SCORES
 from .session import CoachingSession
 
 
@@ -70,7 +69,6 @@ class SessionRecord(models.Model):
     options = EncryptedTextField(_("options"), max_length=2000, blank=True)
     will = EncryptedTextField(_("the chosen step"), max_length=2000, blank=True)
     feedback = EncryptedTextField(_("feedback to the coachee"), max_length=2000, blank=True)
-    goal_score = models.SmallIntegerField(_("goal score"), choices=SCORES, null=True, blank=True)
     given_at = models.DateTimeField(_("feedback given at"), null=True, blank=True)
     reflection = EncryptedTextField(_("reflection"), max_length=2000, blank=True)
     objection = EncryptedTextField(_("what should be corrected"), max_length=500, blank=True)
@@ -81,16 +79,6 @@ class SessionRecord(models.Model):
         verbose_name_plural = _("session records")
         constraints = [
             one_of("method", RecordMethod, name="coaching_record_method", message=_("Choose GROW or TIRTA.")),
-            models.CheckConstraint(
-                condition=Q(goal_score__isnull=True) | Q(goal_score__gte=-2, goal_score__lte=2),
-                name="coaching_record_score",
-                violation_error_message=_("A score is −2 to +2."),
-            ),
-            models.CheckConstraint(
-                condition=Q(given_at__isnull=True) | Q(goal_score__isnull=False),
-                name="coaching_record_given_score",
-                violation_error_message=_("Feedback needs a score of the goal."),
-            ),
             models.CheckConstraint(
                 condition=Q(agreed_at__isnull=True) | Q(given_at__isnull=False),
                 name="coaching_record_agreed_after",

@@ -71,14 +71,13 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state__in=RECORD_STATES)
 
     def with_people(self) -> "CoachingSessionQuerySet":
-        """Engagement, goal and both people, their units and positions in the same query."""
+        """Engagement and both people, their units and positions in the same query; the goals in a second one."""
         return self.select_related(
-            "engagement__goal__competency",
             "engagement__coachee__unit",
             "engagement__coachee__position",
             "engagement__coach__unit",
             "engagement__coach__position",
-        )
+        ).prefetch_related("engagement__goals")
 
 
 class CoachingSession(StatefulModel):

@@ -19,14 +19,13 @@ from .engagements import (
     EngagementPage,
     Outline,
     Overview,
-    ScorePoint,
     cards,
     engagement_page,
     outline,
     overview,
-    score_line,
 )
 from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
+from .goals import GoalLine, ScorePoint, goal_lines, goals_to_score, scores_of
 from .hold import current_hold
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
@@ -47,6 +46,7 @@ __all__ = [
     "EngagementCard",
     "EngagementPage",
     "FirstSlot",
+    "GoalLine",
     "HoursPage",
     "MyProfile",
     "NextStep",
@@ -80,7 +80,9 @@ __all__ = [
     "fitting_coaches",
     "free_days",
     "free_slots",
+    "goal_lines",
     "goals_of",
+    "goals_to_score",
     "hold_back",
     "hours_page",
     "is_offered",
@@ -101,7 +103,7 @@ __all__ = [
     "record_content",
     "record_version",
     "reply_version",
-    "score_line",
+    "scores_of",
     "session_page",
     "slot_offer",
     "spoken_languages",

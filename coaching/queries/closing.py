@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bkn_portal.employees.models import Employee
 from bkn_portal.hours.models import Certificate
 
-from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalResult, Side
+from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalResult, GoalScore, Side
 from .evaluation import has_evaluated
 
 CERTIFICATE_KIND = "coaching.engagement"
@@ -26,15 +26,16 @@ class ClosingPage:
 
 
 def goals_of(engagement: CoachingEngagement) -> list[CoachingGoal]:
-    """The goals of an engagement, in order."""
-    return list(CoachingGoal.objects.filter(engagement=engagement).select_related("competency").order_by("pk"))
+    """The goals of an engagement that stand, in order."""
+    return list(CoachingGoal.objects.filter(engagement=engagement).standing().select_related("competency"))
 
 
 def last_scores(engagement: CoachingEngagement) -> dict[int, int]:
     """By goal, the score of the last session that has one, else that of the start: what a closing begins with."""
-    scored = CoachingSession.objects.standing().filter(engagement=engagement, record__goal_score__isnull=False)
-    last = scored.order_by("-number").values_list("record__goal_score", flat=True).first()
-    return {goal.pk: goal.start_score if last is None else last for goal in goals_of(engagement)}
+    given = {"session__record__given_at__isnull": False, "score__isnull": False}
+    scored = GoalScore.objects.filter(goal__engagement=engagement, **given).order_by("session__number")
+    starts = {goal.pk: goal.start_score for goal in goals_of(engagement)}
+    return starts | {one.goal_id: one.score for one in scored if one.goal_id in starts and one.score is not None}
 
 
 def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingPage:
@@ -45,7 +46,7 @@ def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingP
     return ClosingPage(
         other=engagement.other_than(employee),
         is_coach=side == Side.COACH,
-        results=list(results.order_by("goal")),
+        results=list(results.order_by("goal__position")),
         mine=thanks.get(side, ""),
         theirs=next((text for writer, text in thanks.items() if writer != side), ""),
         certificate=certificate_of(engagement, employee),

@@ -1,6 +1,5 @@
 """Engagements as lists and drawings show them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from .. import access
 from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, CoachProfile, FollowUp
 from ..models.engagement import OPEN_STATES
 from .directory import Candidate, suggested
+from .goals import GoalLine, goal_lines
 from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
 
@@ -36,24 +36,6 @@ class EngagementCard:
         if self.engagement.state == State.REQUESTED:
             return self.engagement.answer_by
         return self.step.session.start if self.step.session else NEVER
-
-
-@dataclass(frozen=True)
-class ScorePoint:
-    """A score of the goal in its drawing: `label` is the session's number, None at the start."""
-
-    label: int | None
-    score: int
-    place: int = 0
-
-    @property
-    def x(self) -> int:
-        return 44 + 62 * self.place
-
-    @property
-    def y(self) -> int:
-        """0 lies in the middle of a drawing 140 high."""
-        return 70 - 26 * self.score
 
 
 @dataclass(frozen=True)
@@ -93,7 +75,8 @@ class EngagementPage:
     other: Employee
     is_coach: bool
     step: NextStep
-    points: list[ScorePoint]
+    goals: list[GoalLine]
+    earlier: list[GoalLine]
     sessions: list[CoachingSession]
     follow_ups: list[StepLine]
     held: int
@@ -101,20 +84,11 @@ class EngagementPage:
     may_end: bool
     coach_leads: bool
 
-    @property
-    def line(self) -> str:
-        """The points of the drawing's line."""
-        return " ".join(f"{point.x},{point.y}" for point in self.points)
-
-    @property
-    def width(self) -> int:
-        return max(self.points[-1].x + 34, 260)
-
 
 def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
-    """People, goal and sessions in two queries."""
+    """People, sessions, goals and scores in four queries."""
     return engagements.with_people().prefetch_related(
-        Prefetch("sessions", CoachingSession.objects.select_related("record"))
+        "goals__scores", Prefetch("sessions", CoachingSession.objects.select_related("record"))
     )
 
 
@@ -169,12 +143,14 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
     sessions = list(engagement.sessions.all())
     standing = [session for session in sessions if not session.is_void]
     agreed = [session for session in standing if session.state == CoachingSession.State.AGREED]
+    lines = goal_lines(engagement)
     steps = FollowUp.objects.visible_to(employee).agreed().filter(session__engagement=engagement)
     return EngagementPage(
         other=engagement.other_than(employee),
         is_coach=engagement.coach_id == employee.pk,
         step=next_step(engagement, employee, now),
-        points=score_line(engagement, standing),
+        goals=[line for line in lines if line.goal.closed_at is None],
+        earlier=[line for line in lines if line.goal.closed_at is not None],
         sessions=sessions,
         follow_ups=step_lines(steps, employee, now),
         held=len(agreed),
@@ -182,17 +158,3 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
     )
-
-
-def score_line(engagement: CoachingEngagement, sessions: Iterable[CoachingSession]) -> list[ScorePoint]:
-    """The goal's scores from the start on; sessions whose feedback was given, by number.
-
-    Empty before a coach has said where the coachee starts: nobody has scored a request.
-    """
-    if engagement.state not in (State.ACTIVE, State.COMPLETED) and not engagement.sessions.all():
-        return []
-    scored = sorted((session for session in sessions if session.has_feedback), key=lambda session: session.number)
-    points = [ScorePoint(None, engagement.goal.start_score)]
-    return points + [
-        ScorePoint(session.number, session.record.goal_score or 0, place) for place, session in enumerate(scored, 1)
-    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ..models import FollowUp, SessionRecord
+from ..models import FollowUp, GoalScore, SessionRecord
 from ..models.record import TALK
 
 TEXTS = ("method", *TALK, "feedback")
@@ -15,11 +15,13 @@ def agenda_version(agenda: str) -> str:
     return _digest(agenda)
 
 
-def record_version(record: SessionRecord | None, steps: Iterable[FollowUp], note: str) -> str:
+def record_version(
+    record: SessionRecord | None, steps: Iterable[FollowUp], note: str, scores: Iterable[GoalScore]
+) -> str:
     """A digest of what the coach's page holds: it differs once anything of it has changed."""
-    fields = record and [getattr(record, name) for name in (*TEXTS, "goal_score", "given_at")]
+    fields = record and [getattr(record, name) for name in (*TEXTS, "given_at")]
     rows = sorted((step.what, step.side, step.due) for step in steps)
-    return _digest(fields, rows, note)
+    return _digest(fields, rows, note, sorted((one.goal_id, one.score) for one in scores))
 
 
 def note_version(note: str) -> str:
@@ -37,7 +39,8 @@ def record_content(record: SessionRecord) -> dict[str, Any]:
     steps = [
         {"what": step.what, "side": step.side, "due": step.due.isoformat()} for step in record.session.follow_ups.all()
     ]
-    scores = [{"goal": record.session.engagement.goal.statement, "score": record.goal_score}]
+    told = record.session.scores.select_related("goal")
+    scores = [{"goal": one.goal.statement, "score": one.score} for one in told]
     return {name: getattr(record, name) for name in TEXTS} | {"scores": scores, "steps": steps}
 
 

@@ -17,10 +17,12 @@ from ..models import (
     CoachProfile,
     FollowUp,
     FollowUpQuerySet,
+    GoalScore,
     RecordVersion,
     SessionRecord,
 )
 from ..models.engagement import RECORD_STATES
+from .goals import scores_of
 from .room import STEPS, current_step, session_hint
 from .slots import clock_in
 
@@ -49,6 +51,7 @@ class SessionPage:
     current: int
     hint: Any
     record: SessionRecord | None
+    scores: list[GoalScore]
     versions: list[RecordVersion]
     in_correction: bool
     note: str
@@ -83,6 +86,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         current=current_step(session, now),
         hint=session_hint(session, now, is_coach=is_coach, in_correction=waits and bool(versions)),
         record=_record(session, employee),
+        scores=scores_of(session, employee),
         versions=versions,
         in_correction=waits and bool(versions),
         note=_note(session, employee),

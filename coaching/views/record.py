@@ -14,6 +14,7 @@ from bkn_portal.core.views import attempt, render_form
 from .. import access, actions, queries
 from ..forms import (
     FeedbackForm,
+    GoalScoresForm,
     NoteForm,
     ObjectionForm,
     ReflectionForm,
@@ -38,17 +39,19 @@ def session_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     sending, data = "send" in request.POST, posted(request)
     more = "rows" in request.GET
     steps = [line.step for line in page.follow_ups]
-    initial = {"note": page.note, "seen": queries.record_version(page.record, steps, page.note)}
+    initial = {"note": page.note, "seen": queries.record_version(page.record, steps, page.note, page.scores)}
     form = FeedbackForm(data, instance=page.record or SessionRecord(), sending=sending, initial=initial)
     rows = follow_up_rows(data, initial_steps(session), more=2 if more else 0)
-    if request.method == "POST" and form.is_valid() & rows.is_valid():
+    scores = GoalScoresForm(data, goals=queries.goals_to_score(session), given=page.scores, sending=sending)
+    if request.method == "POST" and form.is_valid() & rows.is_valid() & scores.is_valid():
         action = actions.give_feedback if sending else actions.save_feedback_draft
-        change = {"session": session, "feedback": feedback_of(form, rows), "by": request.user, "now": timezone.now()}
-        if attempt(form, action, **change):
+        feedback = feedback_of(form, rows, scores)
+        if attempt(form, action, session=session, feedback=feedback, by=request.user, now=timezone.now()):
             return _after_feedback(request, session, sending=sending)
-    context = {"page": page, "session": session, "rows": rows, "is_refused": rows.is_bound and not rows.is_valid()}
+    is_refused = rows.is_bound and not rows.is_valid()
+    context = {"page": page, "session": session, "rows": rows, "scores": scores, "is_refused": is_refused}
     response = render_form(request, "coaching/session_feedback.html", context, form=form)
-    if context["is_refused"]:
+    if is_refused or scores.errors:
         response.status_code = 422
     return response
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from bkn_portal.core.periods import Period
 from coaching.actions import Attainment, Closing, Feedback, GoalDraft, Meeting, Step, book_session
-from coaching.models import CoachingEngagement
+from coaching.models import CoachingEngagement, CoachingGoal
 from coaching.queries import goals_of
 from tests.factories import CoachingEngagementFactory, EmployeeFactory, SupervisionFactory
 
@@ -72,6 +72,11 @@ def closing_of(engagement, **changes):
     return Closing(tuple(Attainment(goal, **values) for goal in goals_of(engagement)), thanks)
 
 
+def posted_scores(score="1"):
+    """Fields of the feedback page: this score for every goal there is."""
+    return {f"score_{goal.pk}": score for goal in CoachingGoal.objects.all()}
+
+
 def book(engagement, start, now, *, by=None):
     """Book an hour of the coach's free time."""
     period = Period(start, start + timedelta(hours=1))
@@ -84,7 +89,7 @@ def full_feedback(due, **changes):
         "goal": "Menutup rapat",
         "will": "Pakai lembar keputusan",
         "feedback": "Pembukaan rapat jelas",
-        "goal_score": 1,
+        "scores": {goal.pk: 1 for goal in CoachingGoal.objects.all()},
         "steps": (Step("Pakai lembar keputusan", "coachee", due),),
         "note": "Ia lebih yakin",
     }

@@ -13,6 +13,8 @@ from bkn_portal.notifications.actions import sweep
 from coaching.models import CoachingEngagement, CoachingSession, SessionRecord
 from coaching.queries import record_version
 
+from .conftest import posted_scores
+
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SLOT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # Wednesday 09.00 WIB
 DAY = timedelta(days=1)
@@ -84,12 +86,12 @@ def _feedback(story: Story, round_: str) -> dict:
     words = {name: story.word(f"{name}{round_}") for name in names}
     seen = _version_of(story.session)
     step, note = story.word(f"step{round_}"), story.note()
-    return {**ROWS, **words, "seen": seen, "goal_score": "1", "steps-0-what": step, "note": note}
+    return {**ROWS, **words, "seen": seen, **posted_scores(), "steps-0-what": step, "note": note}
 
 
 def _version_of(session: CoachingSession) -> str:
     record, note = SessionRecord.objects.filter(session=session).first(), session.notes.first()
-    return record_version(record, session.follow_ups.all(), note.text if note else "")
+    return record_version(record, session.follow_ups.all(), note.text if note else "", session.scores.all())
 
 
 def _write_and_correct(story: Story) -> None:

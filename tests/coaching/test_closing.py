@@ -33,7 +33,7 @@ def held(engagement, now):
         for day in range(2)
     ]
     for session, score in zip(sessions, (0, 1), strict=True):
-        SessionRecordFactory(session=session, goal_score=score)
+        SessionRecordFactory(session=session, score=score)
         post_hours(engagement.coachee, now, source_id=session.pk)
     return engagement
 
@@ -65,7 +65,7 @@ def test_complete_without_any_session_is_refused(engagement, now):
 
 
 def test_complete_without_a_result_for_each_goal_is_refused_and_changes_nothing(held, now):
-    with pytest.raises(DomainError, match="setiap tujuan"):
+    with pytest.raises(DomainError, match="setiap sasaran"):
         actions.complete_engagement(engagement=held, closing=actions.Closing(), by=held.coachee, now=now)
     held.refresh_from_db()
     assert (held.state, GoalResult.objects.count(), Certificate.objects.count()) == ("active", 0, 0)

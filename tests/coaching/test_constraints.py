@@ -14,6 +14,7 @@ from coaching.models import (
     CoachProfile,
     CoachTheme,
     FollowUp,
+    GoalScore,
     SessionRecord,
     WeeklyHours,
 )
@@ -48,6 +49,10 @@ def _record(**change):
     return SessionRecord.objects.filter(pk=SessionRecordFactory().pk), change
 
 
+def _score(**change):
+    return GoalScore.objects.filter(session=SessionRecordFactory().session), change
+
+
 def _theme(**change):
     return CoachTheme.objects.filter(pk=CoachProfileFactory().themes.first().pk), change
 
@@ -79,8 +84,8 @@ CASES = {
     "coaching_session_state": lambda: _session(state="x"),
     "coaching_session_mode": lambda: _session(mode="x"),
     "coaching_session_dates": lambda: _session(end=NINE),
-    "coaching_record_score": lambda: _record(goal_score=-3),
-    "coaching_record_given_score": lambda: _record(goal_score=None),
+    "coaching_goal_position": lambda: _goal(position=4),
+    "coaching_score_range": lambda: _score(score=-3),
     "coaching_record_agreed_after": lambda: _record(given_at=None, agreed_at=NINE),
     "coaching_followup_side": lambda: _follow_up(side="x"),
 }
@@ -130,6 +135,8 @@ TWINS = {
     "coaching_session_number": lambda: _twin(CoachingSessionFactory()),
     "coaching_coachtheme_once": lambda: _twin(CoachProfileFactory().themes.first()),
     "coaching_note_once": _second_note,
+    "coaching_goal_place": lambda: _twin(CoachingEngagementFactory().goal),
+    "coaching_score_once": lambda: _twin(SessionRecordFactory().session.scores.get()),
 }
 
 

@@ -123,7 +123,7 @@ def test_reply_of_an_older_page_is_refused(given):
 
 def test_draft_of_the_record_leaves_the_session_open_to_have_been_missed(engagement):
     session = CoachingSessionFactory(engagement=engagement, start=NINE)
-    draft = full_feedback(DUE, goal_score=None)
+    draft = full_feedback(DUE, scores={})
     actions.save_feedback_draft(session=session, feedback=draft, by=engagement.coach, now=AFTER)
     actions.mark_no_show(session=session, reason="Tidak hadir", by=engagement.coach, now=AFTER)
     assert session.state == "no_show"

@@ -8,6 +8,8 @@ from django.urls import reverse
 from coaching.models import FollowUp
 from tests.factories import CoachingSessionFactory
 
+from .conftest import posted_scores
+
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 GROW = {"goal": "a", "reality": "b", "options": "c", "will": "d", "feedback": "e"}
 
@@ -25,7 +27,7 @@ def post(engagement, client_of, at_now):
         rows = {"steps-TOTAL_FORMS": len(steps), "steps-INITIAL_FORMS": page.context["rows"].initial_form_count()}
         for place, what in enumerate(steps):
             rows |= {f"steps-{place}-what": what, f"steps-{place}-side": "coachee", f"steps-{place}-due": due}
-        values = {**hidden, **GROW, **rows, "goal_score": "1", button: "1"}
+        values = {**hidden, **GROW, **rows, **posted_scores(), button: "1"}
         return client.post(reverse("coaching:session_feedback", args=[session.pk]), values)
 
     return press

@@ -52,7 +52,9 @@ def test_engagements_are_all_listed_and_none_tells_its_theme(office):
     assert told == []
 
 
-@pytest.mark.parametrize("lookup", ["theme", "theme__exact", "is_shared__exact", "reason__contains", "goal__statement"])
+@pytest.mark.parametrize(
+    "lookup", ["theme", "theme__exact", "is_shared__exact", "reason__contains", "goals__statement"]
+)
 def test_engagements_by_what_hr_may_not_know_are_refused(office, lookup):
     assert office.get(reverse(ENGAGEMENTS), {lookup: "wellbeing"}).status_code == 400
 

@@ -19,7 +19,7 @@ from tests.factories import (
     SessionRecordFactory,
 )
 
-from .conftest import full_feedback
+from .conftest import full_feedback, posted_scores
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 AFTER = NINE + timedelta(hours=2)
@@ -45,7 +45,7 @@ SESSION_ROUTES = [
 ]
 ROWS = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "0", "steps-0-side": "coachee"}
 GROW = {"goal": "a", "reality": "b", "options": "c", "will": "d", "feedback": "e"}
-NOTHING_YET = record_version(None, [], "")
+NOTHING_YET = record_version(None, [], "", [])
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_answer_to_a_withdrawn_request_is_stale_and_keeps_the_reason(request_of,
 def test_feedback_on_a_session_that_moved_on_keeps_what_was_typed(session, client_of, at_now):
     at_now.move_to(AFTER)
     actions.give_feedback(session=session, feedback=full_feedback(DUE), by=session.engagement.coach, now=AFTER)
-    values = {**GROW, **ROWS, "seen": NOTHING_YET, "goal_score": "1", "will": "Ketikan baru", "send": "1"}
+    values = {**GROW, **ROWS, "seen": NOTHING_YET, **posted_scores(), "will": "Ketikan baru", "send": "1"}
     answer = client_of(session.engagement.coach).post(_url("session_feedback", session.pk), values)
     assert (answer.status_code, "Ketikan baru" in answer.content.decode()) == (422, True)
     assert SessionRecord.objects.get().will == "Pakai lembar keputusan"
@@ -188,8 +188,8 @@ def test_feedback_on_a_session_that_moved_on_keeps_what_was_typed(session, clien
     "change",
     [
         {"goal": ""},
-        {"goal_score": ""},
-        {"goal_score": "7"},
+        {"score": ""},
+        {"score": "7"},
         {"feedback": NUL},
         {"will": "x" * 2001},
         {"note": NUL},
@@ -206,7 +206,8 @@ def test_feedback_on_a_session_that_moved_on_keeps_what_was_typed(session, clien
 )
 def test_feedback_with_wrong_input_is_refused_and_changes_nothing(session, client_of, at_now, change):
     at_now.move_to(AFTER)
-    values = {**GROW, **ROWS, "seen": NOTHING_YET, "goal_score": "1", "send": "1", **change}
+    values = {**GROW, **ROWS, "seen": NOTHING_YET, "send": "1", **change}
+    values |= posted_scores(change.get("score", "1"))
     answer = client_of(session.engagement.coach).post(_url("session_feedback", session.pk), values)
     counts = SessionRecord.objects.count(), CoachNote.objects.count()
     assert (answer.status_code, counts) == (422, (0, 0))

@@ -168,14 +168,14 @@ def test_feedback_before_the_session_is_refused(session, now):
 
 
 def test_feedback_without_a_score_is_refused(session):
-    unscored = full_feedback(DUE, goal_score=None)
-    with pytest.raises(DomainError, match="skala capaian"):
+    unscored = full_feedback(DUE, scores={})
+    with pytest.raises(DomainError, match="skor untuk setiap sasaran"):
         actions.give_feedback(session=session, feedback=unscored, by=session.engagement.coach, now=AFTER)
 
 
 def test_feedback_draft_is_replaced_by_the_next(session):
     coach = session.engagement.coach
-    first = full_feedback(DUE, goal_score=None, steps=(Step("Lama", "coach", DUE),))
+    first = full_feedback(DUE, scores={}, steps=(Step("Lama", "coach", DUE),))
     actions.save_feedback_draft(session=session, feedback=first, by=coach, now=AFTER)
     actions.save_feedback_draft(session=session, feedback=full_feedback(DUE, note=" "), by=coach, now=AFTER)
     assert (session.state, SessionRecord.objects.get().is_given, CoachNote.objects.count()) == ("scheduled", False, 0)

@@ -16,6 +16,7 @@ from coaching.models import (
     EngagementKind,
     ExtraHours,
     FollowUp,
+    GoalScore,
     SessionRecord,
     WeeklyHours,
 )
@@ -116,13 +117,20 @@ class SessionRecordFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = SessionRecord
+        skip_postgeneration_save = True
 
     session = factory.SubFactory(CoachingSessionFactory, state=CoachingSession.State.FEEDBACK_GIVEN)
     goal = "Menutup rapat dengan keputusan"
     will = "Pakai lembar keputusan"
     feedback = "Pembukaan rapat sudah jelas"
-    goal_score = 1
     given_at = BEFORE
+
+    @factory.post_generation
+    def score(self, create, extracted, **kwargs):
+        """`score=0` is the score of each goal that stands; +1 unless said otherwise."""
+        given = 1 if extracted is None else extracted
+        goals = CoachingGoal.objects.standing().filter(engagement=self.session.engagement)
+        GoalScore.objects.bulk_create(GoalScore(session=self.session, goal=goal, score=given) for goal in goals)
 
 
 class FollowUpFactory(factory.django.DjangoModelFactory):

@@ -177,7 +177,7 @@ def test_dashboard_costs_the_same_queries_with_one_and_three(client, only_source
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_dashboard_with_coaching_costs_eight_queries(client, number, django_assert_num_queries):
+def test_dashboard_with_coaching_costs_ten_queries(client, number, django_assert_num_queries):
     coachee = EmployeeFactory()
     for day in range(number):
         engagement = CoachingEngagementFactory(coachee=coachee)
@@ -185,7 +185,7 @@ def test_dashboard_with_coaching_costs_eight_queries(client, number, django_asse
         CoachingSessionFactory(engagement=engagement, start=start)
     client.force_login(coachee)
     client.get(reverse("home:dashboard"))
-    with django_assert_num_queries(8):  # the five above; engagements, their sessions, follow-ups
+    with django_assert_num_queries(10):  # the five above; engagements, sessions, goals, scores, follow-ups
         response = client.get(reverse("home:dashboard"))
     board = response.context["board"]
     assert (board.todo_count, len(board.agenda), len(board.developments)) == (number, number, number)

@@ -13,6 +13,7 @@ from bkn_portal.hours.queries import year_summary
 from bkn_portal.notifications.actions import sweep
 from bkn_portal.worklist.queries import agenda_for, developments_for, todos_for
 from coaching.models import CoachingEngagement, CoachingSession
+from tests.coaching.conftest import posted_scores
 from tests.factories import CoachProfileFactory, EmployeeFactory
 
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -100,7 +101,7 @@ def _give_feedback(session, coachee, coach):
     mine = reverse("coaching:session_detail", args=[session.pk])
     assert "Tanpa notulen" not in _client(coachee).get(mine).content.decode()
     seen = _client(coach).get(page).context["form"]["seen"].value()
-    sent = {**GROW, **STEPS, "note": "Ia lebih yakin", "feedback": "Pembukaan jelas", "goal_score": "1", "send": "1"}
+    sent = {**GROW, **STEPS, "note": "Ia lebih yakin", "feedback": "Pembukaan jelas", **posted_scores(), "send": "1"}
     sent["seen"] = seen
     assert _client(coach).post(page, sent).status_code == 302
     text = _client(coachee).get(mine).content.decode()

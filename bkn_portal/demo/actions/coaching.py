@@ -265,7 +265,7 @@ def _feedback(talk: TalkPlan, session: CoachingSession) -> Feedback:
         options=text.options,
         will=text.will,
         feedback=text.feedback,
-        goal_score=talk.score,
+        scores={goal.pk: talk.score for goal in queries.goals_to_score(session)},
         steps=tuple(Step(what, side, day + days * DAY) for what, side, days in text.steps),
         note=text.note,
     )
