@@ -154,7 +154,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bkn_portal.home.context.frame",
             ],
-            "builtins": ["bkn_portal.core.templatetags.portal", "django.templatetags.i18n"],
+            "builtins": [
+                "bkn_portal.core.templatetags.portal",
+                "django.templatetags.i18n",
+                "bkn_portal.core.templatetags.fixed",
+            ],
         },
     }
 ]

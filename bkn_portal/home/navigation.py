@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.employees import access as employees_access
 from bkn_portal.employees.models import Employee
 
@@ -57,4 +57,4 @@ def personal_navigation(request: HttpRequest) -> list[Link]:
 
 
 def _links(request: HttpRequest, entries: Iterable[Entry]) -> list[Link]:
-    return [Link(entry.label, reverse(entry.route), entry.is_current(request)) for entry in entries]
+    return [Link(entry.label, address(entry.route), entry.is_current(request)) for entry in entries]

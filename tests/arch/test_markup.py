@@ -53,6 +53,11 @@ def test_templates_with_sql_or_queries_are_none():
     assert [name(path) for path in PAGES if suspicious.search(without_comments(path.read_text()))] == []
 
 
+def test_templates_that_load_the_slow_icons_are_none():
+    """`lucide` is a builtin (core.templatetags.fixed)."""
+    assert [name(path) for path in templates() if re.search(r"{%\s*load\b[^%]*\blucide\b", path.read_text())] == []
+
+
 def test_python_that_marks_strings_safe_is_none():
     assert [name(path) for path in modules() if re.search(r"\bmark_safe\b|\bSafeString\(", path.read_text())] == []
 

@@ -1,0 +1,72 @@
+"""`translate`, `url` and `lucide`, worked out once where they cannot change from one page to the next.
+
+Loaded as a builtin after Django's own, so that templates are written as everywhere. A `{% load lucide %}` would bring
+back the package's own tag, which draws anew each time.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as django_url
+from django.templatetags.i18n import TranslateNode, do_translate
+from django.utils.translation import get_language
+from lucide.templatetags.lucide import lucide
+
+from ..addresses import address
+
+register = template.Library()
+register.simple_tag(lru_cache(maxsize=512)(lucide), name="lucide")
+
+
+class FixedWords(Node):
+    """Words without variables: looked up once a language."""
+
+    def __init__(self, words: TranslateNode) -> None:
+        self.words, self.asvar = words, words.asvar
+        self.words.asvar = None
+        self.known: dict[str | None, str] = {}
+
+    def render(self, context: Context) -> str:
+        language = get_language()
+        if language not in self.known:
+            self.known[language] = self.words.render(context)
+        if not self.asvar:
+            return self.known[language]
+        context[self.asvar] = self.known[language]
+        return ""
+
+
+class FixedAddress(Node):
+    """The address of a route without parameters."""
+
+    def __init__(self, route: str, asvar: str | None) -> None:
+        self.route, self.asvar = route, asvar
+
+    def render(self, context: Context) -> str:
+        if not self.asvar:
+            return address(self.route)
+        context[self.asvar] = address(self.route)
+        return ""
+
+
+def _literal(expression: FilterExpression) -> bool:
+    return not expression.filters and getattr(expression.var, "lookups", None) is None
+
+
+@register.tag("translate")
+@register.tag("trans")
+def translate(parser: Parser, token: Token) -> Node:
+    words = do_translate(parser, token)
+    return FixedWords(words) if _literal(words.filter_expression) and not words.message_context else words
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> Node:
+    node: Any = django_url(parser, token)
+    if isinstance(node, URLNode) and not (node.args or node.kwargs) and _literal(node.view_name):
+        return FixedAddress(str(node.view_name.resolve(Context())), node.asvar)
+    return node

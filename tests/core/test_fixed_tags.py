@@ -1,0 +1,59 @@
+"""Words and addresses that are worked out once still follow the language, the variable and the place of the portal."""
+
+import pytest
+from django.template import Context, Template
+from django.urls import set_script_prefix
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _home_again():
+    yield
+    set_script_prefix("/")
+
+
+def render(text, **context):
+    return Template(text).render(Context(context))
+
+
+def test_fixed_words_in_another_language_are_looked_up_again():
+    template, said = Template('{% translate "Help" %}'), []
+    for language in ("id", "en", "id"):
+        with translation.override(language):
+            said.append(template.render(Context()))
+    assert said == ["Bantuan", "Help", "Bantuan"]
+
+
+def test_fixed_words_with_a_name_are_set_in_every_rendering():
+    template = Template('{% translate "Help" as words %}<{{ words }}>')
+    with translation.override("id"):
+        assert [template.render(Context()), template.render(Context())] == ["<Bantuan>", "<Bantuan>"]
+
+
+def test_words_of_a_variable_are_not_fixed():
+    template = Template("{% translate words %}")
+    with translation.override("id"):
+        assert [template.render(Context({"words": word})) for word in ("Help", "<b>")] == ["Bantuan", "&lt;b&gt;"]
+
+
+def test_fixed_address_below_a_prefix_is_looked_up_again():
+    template, found = Template("{% url 'home:help' %}"), []
+    for prefix in ("/", "/portal/"):
+        set_script_prefix(prefix)
+        found.append(template.render(Context()))
+    assert found == ["/bantuan/", "/portal/bantuan/"]
+
+
+def test_fixed_address_with_a_name_is_set_and_not_shown():
+    assert render("{% url 'home:help' as here %}<{{ here }}>") == "</bantuan/>"
+
+
+def test_address_with_parameters_follows_them():
+    template = Template("{% url 'home:demo_sign_in' key %}")
+    assert [template.render(Context({"key": key})) for key in ("a", "b")] == ["/demo/masuk/a/", "/demo/masuk/b/"]
+
+
+def test_icon_asked_for_twice_is_drawn_the_same_and_by_its_size():
+    small, large = '{% lucide "bell" size=14 %}', '{% lucide "bell" size=22 %}'
+    assert render(small) == render(small)
+    assert [size in render(text) for text, size in ((small, 'width="14"'), (large, 'width="22"'))] == [True, True]
