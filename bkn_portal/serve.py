@@ -5,6 +5,7 @@ docs/adr/0001 says why this is not a Procfile.
 """
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -25,6 +26,8 @@ COMMANDS = {
     "web": ["gunicorn", "bkn_portal.wsgi"],
     "worker": ["celery", "--quiet", "-A", "bkn_portal", "worker", "-B", "-c", "1", "-l", "WARNING"],
 }
+QUIET = "ignore:::celery.platforms"
+"""Celery's six lines against being root: a demo in a container often is; operations.md gives production a user."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 Children = dict[str, subprocess.Popen]
 
@@ -36,16 +39,16 @@ class Ended(Exception):
 def main() -> int:
     """Prepare and serve; the exit status is 0 after Ctrl-C and 1 when a part died by itself."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bkn_portal.settings")
-    port = int(os.environ.setdefault("PORT", "8000"))
-    if is_taken(port):
-        say(f"Port {port} is taken. Perhaps the portal runs already; if not, choose another port: PORT=8123 make run")
+    fault = port_fault(os.environ.setdefault("PORT", "8000"))
+    if fault:
+        say(fault)
         return 1
     django.setup()
     if settings.PRODUCTION:
         say("DATABASE_URL is set, so this is production: run gunicorn and celery as docs/operations.md says.")
         return 1
     prepare()
-    return serve(port)
+    return serve(int(os.environ["PORT"]))
 
 
 def say(text: str) -> None:
@@ -53,15 +56,19 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def is_taken(port: int) -> bool:
-    """Whether a program listens on this port of the machine."""
+def port_fault(text: str) -> str:
+    """Why the portal can't listen on this port of the machine, in words; empty when it can."""
+    if not (re.fullmatch(r"[0-9]{1,5}", text) and 1 <= int(text) <= 65535):
+        return f"PORT is “{text}”, but a port is a number from 1 to 65535: PORT=8123 make run"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", int(text)))
+        except PermissionError:
+            return f"Only the system may use port {text}. Choose one above 1024: PORT=8123 make run"
         except OSError:
-            return True
-    return False
+            return f"Port {text} is taken. Perhaps the portal runs already; if not, choose another: PORT=8123 make run"
+    return ""
 
 
 def prepare() -> None:
@@ -102,7 +109,8 @@ def end(_number: int, _frame: object) -> None:
 def start(command: list[str]) -> subprocess.Popen:
     """A program of this virtual environment in a process group of its own, so that Ctrl-C reaches only us."""
     program = Path(sys.executable).with_name(command[0])
-    return subprocess.Popen([program, *command[1:]], start_new_session=True, cwd=settings.BASE_DIR)
+    environment = {**os.environ, "PYTHONWARNINGS": QUIET}
+    return subprocess.Popen([program, *command[1:]], start_new_session=True, cwd=settings.BASE_DIR, env=environment)
 
 
 def stop(children: Children) -> None:
@@ -135,7 +143,7 @@ def wait_for_answer(port: int, children: Children) -> None:
         notice_end(children)
         connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         with suppress(OSError, HTTPException), closing(connection):
-            connection.request("HEAD", settings.STATIC_URL)
+            connection.request("HEAD", "/sehat/live")
             connection.getresponse()
             return
         time.sleep(0.1)

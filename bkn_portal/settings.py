@@ -113,7 +113,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
-    "django_filters",
     "django_htmx",
     "lucide",
     "template_partials",
@@ -321,7 +320,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Worker ------------------------------------------------------------------------------------------------------
 # No broker is trusted: rows are the truth, a task only wakes the worker, and a sweep each minute finds what is due.
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if REDIS_URL:
     # Without these a page that wakes the worker waits 6 seconds for a broker that is down.
     QUICK_TO_GIVE_UP = {"max_retries": 1, "interval_start": 0, "interval_max": 0.1, "socket_connect_timeout": 2}

@@ -7,21 +7,31 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.admin import PortalModelAdmin
 
+from . import labels
 from .models import Event
 
 
 @admin.register(Event)
 class EventAdmin(PortalModelAdmin):
-    list_display = ["at", "kind", "actor", "target_type", "target_id"]
+    list_display = ["at", "label", "actor", "target"]
+    fields = ["at", "label", "actor", "target", "details"]
     list_display_links = ["at"]
     sortable_by = ["at"]
     search_fields = ["kind"]
     linked_lookups = ("target_type", "target_id")
-    search_help_text = _("The beginning of a kind, such as employees.employee")
+    search_help_text = _("Part of the kind, such as “imported”")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
-        """By the beginning of the kind, which the index answers."""
+        """By the kinds that bear the name, which the index answers."""
         term = search_term.strip()
-        return (queryset.filter(kind__startswith=term) if term else queryset), False
+        return (queryset.filter(kind__in=labels.kinds_like(term)) if term else queryset), False
+
+    @admin.display(description=_("kind"))
+    def label(self, event: Event) -> str:
+        return event.label
+
+    @admin.display(description=_("about"))
+    def target(self, event: Event) -> str:
+        return event.target

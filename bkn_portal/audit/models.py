@@ -1,9 +1,12 @@
 """What happened: append-only, and free of foreign keys to what it describes, so that it outlives it."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import AppendOnly
+
+from . import labels
 
 
 class Event(models.Model):
@@ -25,4 +28,18 @@ class Event(models.Model):
         constraints = [AppendOnly(name="audit_event_append_only")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.target_type}:{self.target_id}"
+        return f"{self.label}: {self.target}"
+
+    @property
+    def label(self) -> str:
+        """The kind in the reader's language."""
+        return labels.label_of(self.kind)
+
+    @property
+    def target(self) -> str:
+        """What kind of object it happened to, and its number; the code of a model that is no longer there."""
+        try:
+            what = apps.get_model(self.target_type)._meta.verbose_name
+        except (LookupError, ValueError):
+            what = self.target_type
+        return f"{what} {self.target_id}"

@@ -7,24 +7,16 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from bkn_portal.core.admin import PortalModelAdmin
+from bkn_portal.core.admin import PortalModelAdmin, ReadOnlyInline
 from bkn_portal.employees.models import Employee
 
 from . import actions
 from .models import Assessment, CategoryStandard, Competency, LevelText, PositionStandard
 
 
-class LevelTextInline(admin.TabularInline):
+class LevelTextInline(ReadOnlyInline):
     model = LevelText
-    extra = 0
-    can_delete = False
     fields = readonly_fields = ["level", "text"]
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Competency)

@@ -203,6 +203,20 @@ class PortalModelAdmin(admin.ModelAdmin):
             self.message_user(request, done(count), messages.SUCCESS)
 
 
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that belong to an object, to read: they are changed on their own page."""
+
+    template = "admin/read_only_inline.html"
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 def _sentence(refusal: Exception) -> str:
     if isinstance(refusal, PermissionDenied):
         return _("You may not do this.")

@@ -28,7 +28,7 @@ class Suggestions(AutocompleteJsonView):
 class PortalAdminSite(AdminSite):
     site_header = _("HR administration")
     site_title = _("HR administration")
-    index_title = _("What needs a decision")
+    index_title = _("What HR looks after")
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Our own pages only, which write through actions: those that packages bring along (addresses, groups,

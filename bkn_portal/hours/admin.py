@@ -1,7 +1,6 @@
 """Rules by date with their worked examples, and the ledger to read."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.admin import PortalModelAdmin
+from bkn_portal.core.admin import PortalModelAdmin, ReadOnlyInline
 from bkn_portal.employees.models import Employee
 
 from . import actions
@@ -27,22 +26,14 @@ class ReversalForm(forms.Form):
     )
 
 
-class ExampleInline(admin.TabularInline):
-    """The rule's examples, run at the moment of looking; they are changed on their own page."""
+class ExampleInline(ReadOnlyInline):
+    """The rule's examples, run at the moment of looking."""
 
     model = RuleExample
-    extra = 0
-    can_delete = False
     fields = readonly_fields = ["quantity", "times", "international", "expected", "actual", "result"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RuleExample]:
         return super().get_queryset(request).select_related("rule")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=_("JP by the rule"))
     def actual(self, example: RuleExample) -> str:

@@ -37,7 +37,7 @@ class ReminderAdmin(PortalModelAdmin):
     date_hierarchy = None
     actions = ["resend", "cancel"]
     fields = [
-        "kind",
+        "label",
         "recipient",
         "state",
         "due_at",

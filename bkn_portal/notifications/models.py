@@ -115,7 +115,7 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} #{self.pk}"
+        return f"{self.label} #{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("notifications:open", args=[self.pk])

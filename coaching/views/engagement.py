@@ -21,7 +21,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """My coaching on both sides of the table, the next step first."""
     now = timezone.now()
     board = queries.overview(request.user, now=now)
-    return render(request, "coaching/overview.html", {"board": board, "now": now})
+    sees_evaluation = access.can_see_evaluation_averages(request.user)
+    return render(request, "coaching/overview.html", {"board": board, "now": now, "sees_evaluation": sees_evaluation})
 
 
 @require_GET

@@ -190,6 +190,12 @@ def test_averages_are_for_hr_and_leadership_without_words(coach, client_of, at_n
         assert client_of(EmployeeFactory(**role)).get(page).status_code == 403
 
 
+@pytest.mark.parametrize(("role", "times"), [("is_hr_admin", 1), ("is_leader", 1), ("is_verifier", 0)])
+def test_averages_are_linked_from_the_coaching_page_of_who_may_see_them(client_of, at_now, role, times):
+    page = client_of(EmployeeFactory(**{role: True})).get(reverse("coaching:overview")).content.decode()
+    assert page.count(reverse("coaching:evaluation_summary")) == times
+
+
 def test_words_are_read_by_the_coach_they_are_about_alone(coach, client_of, at_now):
     for _number in range(5):
         _give(_completed(coach), words="Pertanyaannya jernih")

@@ -48,3 +48,14 @@ def test_history_link_lists_the_events_about_one_person(office, now):
 @pytest.mark.parametrize("name", ["target_id", "target_type"])
 def test_nul_in_a_filter_is_refused(office, name):
     assert office.get(EVENTS, {name: "\0"}).status_code == 400
+
+
+def test_events_are_told_in_words_and_found_by_them(office, now):
+    Event.objects.create(kind="employees.employee.changed", target_type="employees.employee", target_id="7", at=now)
+    Event.objects.create(kind="gone.noun.verb", target_type="gone.model", target_id="8", at=now)
+    assert [str(event) for event in office.get(EVENTS).context["cl"].result_list] == [
+        "gone.noun.verb: gone.model 8", "Data pegawai diubah: pegawai 7",
+    ]  # fmt: skip
+    for term, found in (("pegawai diubah", ["7"]), ("employees.employee", ["7"]), ("tidak ada", [])):
+        listed = office.post(EVENTS, {"q": term}, follow=True).context["cl"].result_list
+        assert [event.target_id for event in listed] == found

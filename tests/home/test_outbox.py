@@ -1,5 +1,6 @@
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -60,3 +61,10 @@ def test_outbox_outside_the_demo_is_not_found(client, outbox, settings, path):
     name = send(outbox, "Halo")
     settings.DEMO = False
     assert client.get("/surat/" + path.format(name=name)).status_code == 404
+
+
+@pytest.mark.parametrize(("demo", "times"), [(True, 1), (False, 0)])
+def test_outbox_is_linked_from_every_page_of_the_demo_alone(client, settings, demo, times):
+    settings.DEMO = demo
+    page = client.get(reverse("home:help")).content.decode()
+    assert page.count('href="/surat/"') == times

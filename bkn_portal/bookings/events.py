@@ -1,0 +1,16 @@
+"""What the audit trail calls the events of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.audit.labels import register
+
+register(
+    "bookings",
+    {
+        "feed.opened": _("Calendar address opened"),
+        "feed.rotated": _("Calendar address renewed"),
+        "feed.closed": _("Calendar address closed"),
+        "holiday.saved": _("Holiday saved"),
+        "holiday.deleted": _("Holiday deleted"),
+    },
+)
