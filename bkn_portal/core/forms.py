@@ -1,5 +1,8 @@
 """What every form of the portal shares."""
 
+import unicodedata
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -7,16 +10,46 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by their category that show nothing."""
+
+
+def strip_invisible(text: str) -> str:
+    """Without blanks, control and zero-width characters at both ends; what shows nothing becomes empty."""
+    seen = [place for place, char in enumerate(text) if _is_visible(char)]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "CZ" and char not in BLANK_LETTERS
+
 
 class PortalFormMixin(forms.BaseForm):
     """Rendering by `{% crispy form %}` inside the template's own <form>, which brings its {% csrf_token %}.
 
-    A refused form begins with a summary that links to its fields. What may stay empty says so in its label, so the
-    rest needs no asterisk; `mark_optional = False` for filters. `layout` is for order and columns only.
+    A refused form begins with a summary that links to its fields, in the order of the page. What may stay empty says
+    so in its label, so the rest needs no asterisk; `mark_optional = False` for filters. `layout` is for order and
+    columns only. Text that shows nothing counts as empty; passwords are left as they are.
     """
 
     layout: Layout | None = None
     mark_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.layout:
+            self.order_fields([pointer.name for pointer in self.layout.get_field_names()])
+        if self.is_bound:
+            self.data = self._visible(self.data)
+
+    def _visible(self, data: Any) -> Any:
+        """A copy of the data in which the ends of texts can be seen."""
+        data = data.copy()
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if isinstance(field, forms.CharField) and field.strip and isinstance(data.get(key), str):
+                data[key] = strip_invisible(data[key])
+        return data
 
     @cached_property
     def helper(self) -> FormHelper:

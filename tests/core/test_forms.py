@@ -1,5 +1,7 @@
 """What every form of the portal shares: labels, explanations, refusals."""
 
+import pytest
+from crispy_forms.layout import Layout
 from django import forms
 from django.template import Context, Template
 
@@ -15,6 +17,14 @@ class WishForm(PortalFormMixin, forms.Form):
 
 class WishFilter(WishForm):
     mark_optional = False
+
+
+class LaidOutForm(WishForm):
+    layout = Layout("mode", "goal", "note", "share")
+
+
+class PasswordForm(PortalFormMixin, forms.Form):
+    password = forms.CharField(strip=False, widget=forms.PasswordInput)
 
 
 def show(form: forms.Form) -> str:
@@ -49,3 +59,30 @@ def test_form_refused_lists_errors_with_links_and_ties_each_to_its_field():
 
 def test_form_refused_keeps_what_was_typed():
     assert 'value="terlalu panjang sekali"' in show(WishForm({"goal": "terlalu panjang sekali"}))
+
+
+def test_form_summary_follows_the_order_of_the_page():
+    form = LaidOutForm({})
+    assert list(form.errors) == ["mode", "goal"]
+    html = show(form)
+    assert html.index('<a href="#id_mode_0">') < html.index('<a href="#id_goal">')
+
+
+@pytest.mark.parametrize("nothing", ["\u200b\u200b", "\u2060 \ufeff", "\x07\x1f", "\u3164", "\u00a0\u202e", "\u2800"])
+def test_form_text_that_shows_nothing_is_missing(nothing):
+    assert WishForm({"goal": nothing, "mode": "a"}).errors == {"goal": ["Mohon diisi."]}
+
+
+def test_form_text_keeps_what_stands_between_visible_characters():
+    form = WishForm({"goal": "\u200b a\u200db\n\u200b", "mode": "a"})
+    assert (form.is_valid(), form.cleaned_data["goal"]) == (True, "a\u200db")
+
+
+def test_form_password_is_left_as_it_was_typed():
+    form = PasswordForm({"password": "\u200b rahasia "})
+    assert (form.is_valid(), form.cleaned_data["password"]) == (True, "\u200b rahasia ")
+
+
+def test_form_with_a_prefix_reads_its_own_text():
+    form = WishForm({"row-goal": "\u200b", "goal": "lain", "row-mode": "a"}, prefix="row")
+    assert list(form.errors) == ["goal"]
