@@ -1,5 +1,6 @@
 """Whom an employee may ask for coaching."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from bkn_portal.employees.queries import is_supervisor_of, supervisor_of
 
 from ..models import (
     CoachCompetency,
+    CoachingEngagement,
     CoachLanguage,
     CoachProfile,
     CoachProfileQuerySet,
@@ -36,18 +38,24 @@ class Wishes:
 class Candidate:
     """Someone who may be asked; a supervisor without a profile of their own has none, and always a place.
 
-    A coach who pauses or is full is one too: the page says so and offers to be told.
+    A coach who pauses or is full is one too: the page says so and offers to be told. `asked` is the open coaching that
+    the reader has with them already.
     """
 
     person: Employee
     kind: EngagementKind
     profile: CoachProfile | None = None
+    asked: CoachingEngagement | None = None
 
     @property
     def is_free(self) -> bool:
         return self.kind == EngagementKind.SUPERVISOR or bool(
             self.profile and self.profile.is_active and self.profile.free_places
         )
+
+    @property
+    def may_be_asked(self) -> bool:
+        return self.is_free and not self.asked
 
     @property
     def theme_codes(self) -> list[str] | None:
@@ -68,11 +76,11 @@ def kind_of(*, coach: Employee, coachee: Employee, on: date) -> EngagementKind:
 
 
 def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
-    """Active coaches other than the employee, with `free_places`, those with a place first."""
+    """Active coaches whom the employee can ask, with `free_places`, those with a place first."""
     found = narrow(CoachProfile.objects.active(), Wishes(theme=theme, unit=unit, zone=zone))
-    return _described(found.exclude(person=employee).with_places()).order_by(
-        F("free_places").desc(), "person__name", "pk"
-    )
+    asked = CoachingEngagement.objects.open().filter(coachee=employee).values("coach")
+    found = found.exclude(person=employee).exclude(person__in=asked).with_places()
+    return _described(found).order_by(F("free_places").desc(), "person__name", "pk")
 
 
 def directory(employee: Employee, wishes: Wishes) -> CoachProfileQuerySet:
@@ -127,12 +135,26 @@ def spoken_languages() -> list[str]:
     return [code for code in Language.values if code in spoken]
 
 
-def suggested(employee: Employee, *, on: date, limit: int = 3) -> list[Candidate]:
-    """For the overview: the direct supervisor, then coaches with a free place."""
+def asked_by(employee: Employee) -> dict[int, CoachingEngagement]:
+    """The employee's open coachings by coach: nobody is asked twice."""
+    mine = CoachingEngagement.objects.open().filter(coachee=employee)
+    return {engagement.coach_id: engagement for engagement in mine}
+
+
+def leaders(employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagement]) -> list[Candidate]:
+    """The direct supervisor, if there is one."""
     leader = supervisor_of(employee, on=on)
-    found = [Candidate(leader, EngagementKind.SUPERVISOR)] if leader else []
-    profiles = candidates(employee).filter(Q(free_places__gt=0)).exclude(person__in=[leader] if leader else [])[:limit]
-    return found + [Candidate(profile.person, EngagementKind.INTERNAL, profile) for profile in profiles]
+    return [Candidate(leader, EngagementKind.SUPERVISOR, asked=asked.get(leader.pk))] if leader else []
+
+
+def suggested(
+    employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagement], limit: int = 3
+) -> list[Candidate]:
+    """For the overview: the direct supervisor, then coaches with a free place; nobody who was `asked` already."""
+    found = leaders(employee, on=on, asked=asked)
+    profiles = candidates(employee).filter(free_places__gt=0).exclude(person__in=[one.person for one in found])[:limit]
+    unasked = [one for one in found if not one.asked]
+    return unasked + [Candidate(profile.person, EngagementKind.INTERNAL, profile) for profile in profiles]
 
 
 def candidate(employee: Employee, pk: int, *, on: date) -> Candidate | None:
@@ -144,4 +166,4 @@ def candidate(employee: Employee, pk: int, *, on: date) -> Candidate | None:
     profile = directory(employee, Wishes()).filter(person=person).first()
     if kind == EngagementKind.INTERNAL and profile is None:
         return None
-    return Candidate(person, kind, profile)
+    return Candidate(person, kind, profile, asked_by(employee).get(pk))

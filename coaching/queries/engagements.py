@@ -118,6 +118,7 @@ def overview(employee: Employee, *, now: datetime) -> Overview:
     mine = cards(CoachingEngagement.objects.of(employee), employee, now)
     opened = [card for card in mine if card.engagement.is_open]
     waiting = [card for card in opened if card.is_coach and card.engagement.state == State.REQUESTED]
+    asked = {card.other.pk: card.engagement for card in opened if not card.is_coach}
     others = CoachingEngagement.objects.visible_to(employee).exclude(coachee=employee).exclude(coach=employee)
     return Overview(
         requests=waiting,
@@ -125,7 +126,7 @@ def overview(employee: Employee, *, now: datetime) -> Overview:
         given=[card for card in opened if card.is_coach and card not in waiting],
         past=[card for card in mine if not card.engagement.is_open][:10],
         shared=list(others.open().select_related("coachee", "coach")[:20]),
-        suggested=suggested(employee, on=local_date(now, employee.zone)),
+        suggested=suggested(employee, on=local_date(now, employee.zone), asked=asked),
         is_coach=CoachProfile.objects.kept().filter(person=employee).exists(),
     )
 

@@ -1,8 +1,9 @@
 """Why a coach fits somebody, in words, and when the first talk could be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from bkn_portal.competencies.queries import gaps
 from bkn_portal.core.periods import local_date, zone_label
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingTheme, CoachProfile, CoachWatch, Language
+from ..models import CoachingEngagement, CoachingTheme, CoachProfile, CoachWatch, Language
 from .availability import coach_times, promised
 from .directory import Candidate, Wishes, candidates
 from .slots import clock_in
@@ -30,12 +31,16 @@ class FirstSlot:
 
 @dataclass(frozen=True)
 class CoachCard:
-    """One coach in the directory. `reasons` are short phrases; `is_watched`: the reader will be told."""
+    """One coach in the directory. `reasons` are short phrases; `is_watched`: the reader will be told.
+
+    `asked` is the open coaching that the reader has with them already.
+    """
 
     profile: CoachProfile
     reasons: list[str]
     first_slot: FirstSlot | None
     is_watched: bool = False
+    asked: CoachingEngagement | None = None
 
     @property
     def person(self) -> Employee:
@@ -47,7 +52,12 @@ class CoachCard:
 
 
 def coach_cards(
-    profiles: Sequence[CoachProfile], employee: Employee, *, now: datetime, wishes: Wishes | None = None
+    profiles: Sequence[CoachProfile],
+    employee: Employee,
+    *,
+    now: datetime,
+    wishes: Wishes | None = None,
+    asked: Mapping[int, CoachingEngagement] = MappingProxyType({}),
 ) -> list[CoachCard]:
     """The directory's page in a constant number of queries; profiles carry what queries.directory prepares."""
     people = [profile.person for profile in profiles]
@@ -62,13 +72,13 @@ def coach_cards(
         is_open = profile.is_active and profile.free_places > 0
         first = _first(slots[0].start, profile.person, employee) if slots and is_open else None
         reasons = _reasons(profile, employee, wishes or Wishes(), lacking)
-        cards.append(CoachCard(profile, reasons, first, profile.pk in watched))
+        cards.append(CoachCard(profile, reasons, first, profile.pk in watched, asked.get(profile.person_id)))
     return cards
 
 
-def fitting(employee: Employee, *, now: datetime, limit: int = 3, but_for: Sequence[Employee] = ()) -> list[CoachCard]:
+def fitting(employee: Employee, *, now: datetime, limit: int = 3) -> list[CoachCard]:
     """For beranda: coaches with a free place, who help with most of the employee's gaps first, then the same zone."""
-    pool = list(candidates(employee).filter(free_places__gt=0).exclude(person__in=but_for)[:POOL])
+    pool = list(candidates(employee).filter(free_places__gt=0)[:POOL])
     lacking = _lacking(employee, now)
 
     def rank(profile: CoachProfile) -> tuple[int, bool, int]:

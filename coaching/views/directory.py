@@ -27,12 +27,13 @@ def coach_list(request: HttpRequest) -> HttpResponse:
     form, now = DirectoryFilter(request.GET), timezone.now()
     wishes = form.wishes
     page = Paginator(queries.directory(request.user, wishes), PAGE).get_page(request.GET.get("page"))
+    asked = queries.asked_by(request.user)
     context = {
         "form": form,
         "wishes": wishes,
         "page": page,
-        "cards": queries.coach_cards(page.object_list, request.user, now=now, wishes=wishes),
-        "supervisors": queries.suggested(request.user, on=local_date(now, request.user.zone), limit=0),
+        "cards": queries.coach_cards(page.object_list, request.user, now=now, wishes=wishes, asked=asked),
+        "supervisors": queries.leaders(request.user, on=local_date(now, request.user.zone), asked=asked),
         "groups": form.groups,
     }
     return render(request, "coaching/coach_list.html", context)

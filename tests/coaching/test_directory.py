@@ -126,6 +126,35 @@ def test_request_page_of_a_full_coach_offers_the_watch(budi, client_of, at_now):
     assert ("Coach ini penuh" in text, "Kabari saya" in text) == (True, True)
 
 
+@pytest.mark.parametrize(("state", "words"), [("requested", "Sudah Anda minta"), ("active", "Sedang mendampingi Anda")])
+def test_directory_offers_nobody_whom_the_reader_has_asked_already(budi, client_of, at_now, state, words):
+    engagement = CoachingEngagementFactory(coach=budi.person, state=state)
+    client, ask = client_of(engagement.coachee), reverse("coaching:engagement_request", args=[budi.person_id])
+    for page in (reverse(LIST), ask):
+        text = client.get(page).content.decode()
+        assert (words in text, f'href="{engagement.get_absolute_url()}"' in text) == (True, True)
+        assert (f'href="{ask}"' in text, "id_statement" in text) == (False, False)
+
+
+def test_directory_offers_no_supervisor_who_coaches_the_reader_already(client_of, at_now, db):
+    leads = SupervisionFactory()
+    CoachingEngagementFactory(coachee=leads.employee, coach=leads.supervisor, kind="supervisor")
+    text = client_of(leads.employee).get(reverse(LIST)).content.decode()
+    assert ("Atasan langsung Anda" in text, "Sedang mendampingi Anda" in text) == (True, True)
+    assert reverse("coaching:engagement_request", args=[leads.supervisor.pk]) not in text
+
+
+def test_suggestions_leave_out_whoever_the_reader_has_asked(budi, others, client_of, now, at_now):
+    leads = SupervisionFactory()
+    reader = leads.employee
+    for coach in (budi.person, leads.supervisor):
+        CoachingEngagementFactory(coachee=reader, coach=coach, state="requested", kind="internal")
+    left = {profile.person for profile in others}
+    assert {card.person for card in queries.fitting(reader, now=now)} == left
+    board = client_of(reader).get(reverse("coaching:overview")).context["board"]
+    assert {candidate.person for candidate in board.suggested} == left
+
+
 def _watch(profile, person, now, *, is_watching=True):
     actions.watch_coach(profile=profile, is_watching=is_watching, by=person, now=now)
 
