@@ -17,11 +17,13 @@ from .queries import cards, office_work
 from .queries.engagements import EngagementCard, with_work_left
 from .queries.evaluation import without_evaluation
 from .queries.goals import GoalLine, goal_lines
+from .queries.referral import CAME_TO_NOTHING, left_unasked
 
 Engagement = CoachingEngagement.State
 FEEDBACK_WITHIN = timedelta(days=3)
 REFLECTION_WITHIN = timedelta(days=3)
 EVALUATE_WITHIN = timedelta(days=30)
+ASK_ANOTHER_WITHIN = timedelta(days=14)
 
 
 def todos(employee: Employee, now: datetime) -> list[ToDo]:
@@ -84,6 +86,17 @@ def _evaluation_todo(card: EngagementCard) -> ToDo:
     )
 
 
+def _another_todo(card: EngagementCard) -> ToDo:
+    """The coach said no or nothing: the text is ready for the next one."""
+    return ToDo(
+        title=_("Ask another coach"),
+        detail=f"{card.engagement.goal.statement} · {card.engagement.get_state_display()}",
+        url=reverse("coaching:engagement_ask_next", args=[card.engagement.pk]),
+        due=None,
+        pillar=Pillar.COACHING,
+    )
+
+
 def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:
     return [
         AgendaItem(
@@ -112,11 +125,13 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
 
 
 def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
-    """In one reading: what has work left, and what was completed in the last 30 days and waits for an evaluation."""
+    """In one reading: what has work left, what was completed in the last 30 days and waits for an evaluation, and
+    requests that came to nothing lately."""
     received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
     given = Q(coach=employee) & without_evaluation(Side.COACH)
     unevaluated = (received | given) & Q(state_changed_at__gt=now - EVALUATE_WITHIN)
-    return cards(with_work_left(employee) | CoachingEngagement.objects.filter(unevaluated), employee, now)
+    unasked = left_unasked(employee, since=now - ASK_ANOTHER_WITHIN)
+    return cards(with_work_left(employee) | CoachingEngagement.objects.filter(unevaluated | unasked), employee, now)
 
 
 def _development(card: EngagementCard, line: GoalLine) -> Development:
@@ -135,6 +150,8 @@ def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | 
     step, engagement = card.step, card.engagement
     if engagement.state == Engagement.COMPLETED:
         return _evaluation_todo(card)
+    if engagement.state in CAME_TO_NOTHING:
+        return _another_todo(card)
     if not step.is_mine:
         return None
     detail = f"{engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"

@@ -69,5 +69,6 @@ class FollowUp(models.Model):
         return engagement.coachee if self.side == Side.COACHEE else engagement.coach
 
     def days_late(self, today: date) -> int:
-        """Whole days past the due date; 0 when done or not due yet."""
-        return 0 if self.done_at else max((today - self.due).days, 0)
+        """Whole days past the due date; 0 when done, not due yet, or the coaching is over: nobody is blamed then."""
+        is_open = self.done_at is None and self.session.engagement.is_open
+        return max((today - self.due).days, 0) if is_open else 0

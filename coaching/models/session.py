@@ -35,6 +35,11 @@ class SessionState(models.TextChoices):
     NO_SHOW = "no_show", _("Did not take place")
 
 
+def is_link(place: str) -> bool:
+    """Whether a place is a web address: one meets there online."""
+    return bool(re.fullmatch(r"https?://[^\s\x00-\x1f]+", place, re.IGNORECASE))
+
+
 VOID_STATES = (SessionState.CANCELLED, SessionState.NO_SHOW)
 
 
@@ -141,7 +146,7 @@ class CoachingSession(StatefulModel):
     @property
     def link(self) -> str:
         """The place when it is a web address, else empty."""
-        return self.place if re.fullmatch(r"https?://[^\s\x00-\x1f]+", self.place, re.IGNORECASE) else ""
+        return self.place if is_link(self.place) else ""
 
     @property
     def has_feedback(self) -> bool:

@@ -1,6 +1,8 @@
 """Who else could be asked."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q
 
 from bkn_portal.employees.models import Employee
 from bkn_portal.employees.queries import supervisor_of
@@ -35,6 +37,15 @@ def may_go_on(engagement: CoachingEngagement, referral: CoachReferral | None) ->
     if referral is None:
         return engagement.state in CAME_TO_NOTHING
     return referral.taken_as_id is None and engagement.state in (*CAME_TO_NOTHING, State.CANCELLED)
+
+
+def left_unasked(coachee: Employee, *, since: datetime) -> Q:
+    """The coachee's requests that came to nothing after `since`, with no other on the theme after them."""
+    newer = CoachingEngagement.objects.filter(
+        coachee=coachee, theme=OuterRef("theme"), requested_at__gt=OuterRef("requested_at")
+    )
+    ended = Q(coachee=coachee, state__in=CAME_TO_NOTHING, state_changed_at__gt=since, referral__taken_as=None)
+    return ended & Q(~Exists(newer))
 
 
 def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) -> CoachProfile | None:

@@ -19,9 +19,11 @@ from ..models import (
     FollowUpQuerySet,
     GoalScore,
     RecordVersion,
+    SessionMode,
     SessionRecord,
 )
 from ..models.engagement import RECORD_STATES
+from ..models.session import is_link
 from .goals import scores_of
 from .room import STEPS, current_step, session_hint
 from .slots import clock_in
@@ -116,7 +118,7 @@ def usual_meeting(engagement: CoachingEngagement) -> dict[str, str]:
     if last:
         return {"mode": last["mode"], "place": last["place"]}
     place = CoachProfile.objects.filter(person=engagement.coach).values_list("place", flat=True).first()
-    return {"place": place or ""}
+    return {"place": place or "", "mode": SessionMode.ONLINE if is_link(place or "") else SessionMode.IN_PERSON}
 
 
 def _record(session: CoachingSession, employee: Employee) -> SessionRecord | None:

@@ -239,3 +239,9 @@ def test_exception_of_another_coach_is_not_found(profile, client_of, at_now):
     client = client_of(profile.person)
     for route, row in zip(("day_off_remove", "extra_hours_remove"), others, strict=True):
         assert client.post(reverse(f"coaching:{route}", args=[row.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(("place", "mode"), [("https://rapat.example/a", "online"), ("Ruang 2", "in_person")])
+def test_first_booking_at_a_link_is_online(engagement, place, mode):
+    CoachProfile.objects.filter(person=engagement.coach).update(place=place)
+    assert queries.usual_meeting(engagement) == {"place": place, "mode": mode}

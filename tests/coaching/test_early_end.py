@@ -9,9 +9,9 @@ from bkn_portal.core.errors import StaleState
 from bkn_portal.employees.actions import deactivate_employee
 from bkn_portal.hours.models import LedgerEntry
 from bkn_portal.worklist.queries import todos_for
-from coaching import actions
+from coaching import actions, queries
 from coaching.models import CoachingEngagement, CoachingSession
-from tests.factories import CoachingSessionFactory, EmployeeFactory, SessionRecordFactory
+from tests.factories import CoachingSessionFactory, EmployeeFactory, FollowUpFactory, SessionRecordFactory
 
 from .conftest import book, full_feedback
 
@@ -90,3 +90,12 @@ def test_page_of_an_unfinished_session_offers_what_is_left(past, engagement, now
         (True, True, False),
         (False, True, False),
     ]
+
+
+@pytest.mark.parametrize(("state", "days"), [("active", 3), ("cancelled", 0), ("completed", 0)])
+def test_follow_up_of_a_closed_coaching_is_not_called_late(engagement, now, state, days):
+    CoachingEngagement.objects.filter(pk=engagement.pk).update(state=state)
+    record = SessionRecordFactory(session__engagement=engagement)
+    FollowUpFactory(session=record.session, due=now.date() - timedelta(days=3))
+    page = queries.engagement_page(engagement, engagement.coach, now=now)
+    assert [line.days_late for line in page.follow_ups] == [days]

@@ -1,9 +1,12 @@
 """After a refusal or silence: the next coach, asked with one click and the text kept."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
+from bkn_portal.worklist.queries import todos_for
 from coaching import actions, queries
 from coaching.models import CoachingEngagement, CoachReferral, CoachTheme
 from tests.factories import CoachingEngagementFactory, CoachProfileFactory, EmployeeFactory, SupervisionFactory
@@ -86,6 +89,21 @@ def test_ask_next_coach_twice_is_stale(ended, now, today):
     with pytest.raises(StaleState):
         actions.ask_next_coach(engagement=ended, coach=CoachProfileFactory().person, by=ended.coachee, now=now)
     assert queries.next_coach(ended, ended.coachee, on=today) is None
+
+
+@pytest.mark.parametrize("state", [State.DECLINED, State.EXPIRED])
+def test_todo_to_ask_another_coach_stands_until_somebody_is_asked(ended, now, state):
+    CoachingEngagement.objects.filter(pk=ended.pk).update(state=state, state_changed_at=now - timedelta(days=1))
+    assert [(todo.title, todo.url) for todo in todos_for(ended.coachee, now)] == [("Minta coach lain", _page(ended))]
+    assert todos_for(ended.coach, now) == []
+    CoachingEngagementFactory(coachee=ended.coachee, theme=ended.theme, state="requested", requested_at=now)
+    assert todos_for(ended.coachee, now) == []
+
+
+def test_todo_to_ask_another_coach_goes_after_two_weeks(ended, now):
+    for days, count in ((13, 1), (14, 0)):
+        CoachingEngagement.objects.filter(pk=ended.pk).update(state_changed_at=now - timedelta(days=days))
+        assert len(todos_for(ended.coachee, now)) == count
 
 
 def test_ask_next_coach_without_a_place_changes_nothing(ended, now):

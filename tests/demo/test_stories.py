@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.db.models import Count
 
 from bkn_portal.audit.models import Event
 from bkn_portal.bookings.models import Booking
@@ -110,6 +111,22 @@ def test_follow_ups_are_done_open_and_of_both_sides():
     assert FollowUp.objects.filter(done_at=None).exists()
     assert FollowUp.objects.exclude(done_at=None).exists()
     assert set(FollowUp.objects.values_list("side", flat=True)) == {"coachee", "coach"}
+
+
+def test_no_coaching_asks_for_the_same_step_twice():
+    steps = FollowUp.objects.values_list("session__engagement", "side").annotate(count=Count("pk"))
+    for engagement, side, count in steps:
+        of_one = FollowUp.objects.filter(session__engagement=engagement, side=side)
+        assert len({step.what for step in of_one}) == count
+
+
+def test_completed_coaching_leaves_no_step_open():
+    assert not FollowUp.objects.filter(session__engagement__state="completed", done_at=None).exists()
+
+
+def test_those_who_meet_by_a_link_meet_online():
+    for session in CoachingSession.objects.all():
+        assert (session.mode == "online") == bool(session.link)
 
 
 def test_past_notices_were_delivered_and_older_ones_read():

@@ -20,6 +20,7 @@ from coaching.actions.closing import Attainment, Closing
 from coaching.actions.evaluation import Evaluation, evaluate
 from coaching.actions.session import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
+from coaching.models.session import is_link
 
 from ..content import closings
 from ..content import talks as words
@@ -31,6 +32,7 @@ from .timeline import Story, live_through
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BOOKED_AHEAD = 9  # days
+ONLINE = "https://rapat.example/ruang-coaching"
 UNREAD_FOR = timedelta(days=2)  # older notices have been read
 
 
@@ -168,9 +170,10 @@ def _finish(plan: StoryPlan, engagement: CoachingEngagement, at: datetime) -> No
 
 
 def _close(engagement: CoachingEngagement, at: datetime) -> None:
-    """The coachee tells what was reached and thanks; the coach thanks the day after."""
+    """What was still open is ticked off; the coachee tells what was reached and thanks; the coach a day later."""
     scores = queries.last_scores(engagement)
-    evidence = closings.EVIDENCE[engagement.pk % len(closings.EVIDENCE)]
+    _tick(engagement, at, due_by=at + 30 * DAY)
+    evidence = closings.EVIDENCE[engagement.theme]
     told = tuple(Attainment(goal, scores[goal.pk], evidence) for goal in queries.goals_of(engagement))
     closing = Closing(told, closings.COACHEE_THANKS)
     actions.complete_engagement(engagement=engagement, closing=closing, by=engagement.coachee, now=at)
@@ -188,7 +191,7 @@ def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
     """Booked some days ahead, prepared the day before, held, written about, agreed."""
     coachee, coach = engagement.coachee, engagement.coach
     at = yield _at(working_day(talk.day, -BOOKED_AHEAD), 8, coachee, 40)
-    _tick_what_was_due(engagement, at)
+    _tick(engagement, at, due_by=at)
     period = _slot(talk, engagement, at)
     meeting = _meeting(coachee, coach)
     session = actions.book_session(engagement=engagement, period=period, meeting=meeting, by=coachee, now=at)
@@ -207,16 +210,17 @@ def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:
 
 def _meeting(coachee: Employee, coach: Employee) -> Meeting:
     """Those who share a zone meet at the coach's place, the others online."""
-    if coachee.zone != coach.zone:
-        return Meeting(SessionMode.ONLINE, "Ruang daring kantor")
     profile = CoachProfile.objects.filter(person=coach).first()
-    return Meeting(SessionMode.IN_PERSON, profile.place if profile else "Ruang kerja atasan")
+    place = profile.place if profile else "Ruang kerja atasan"
+    if is_link(place):
+        return Meeting(SessionMode.ONLINE, place)
+    return Meeting(SessionMode.IN_PERSON, place) if coachee.zone == coach.zone else Meeting(SessionMode.ONLINE, ONLINE)
 
 
-def _tick_what_was_due(engagement: CoachingEngagement, at: datetime) -> None:
-    """Who books the next session has done what the last one asked for by then."""
+def _tick(engagement: CoachingEngagement, at: datetime, *, due_by: datetime) -> None:
+    """Who books the next session has done what was due by then, and who closes a coaching all of it."""
     for follow_up in FollowUp.objects.filter(session__engagement=engagement, done_at=None).order_by("due", "pk"):
-        if follow_up.due <= local_date(at, follow_up.person.zone):
+        if follow_up.due <= local_date(due_by, follow_up.person.zone):
             actions.mark_follow_up(follow_up=follow_up, done=True, by=engagement.coach, now=at)
 
 

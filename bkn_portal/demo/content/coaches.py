@@ -71,14 +71,14 @@ COACHES = (
         MORNINGS[::2] + AFTERNOONS[1::2],
         ("id", "en"),
         capacity=4,
-        place="Daring",
+        place="https://rapat.example/data-asn",
     ),
     CoachPlan(
         "D4-SIS",
         "Membangun layanan digital sejak aplikasi pertama kantor ini. Sabar menghadapi kode lama dan orang baru.",
         TECH,
         AFTERNOONS,
-        place="Daring",
+        place="https://rapat.example/sistem-informasi",
     ),
     CoachPlan(
         "P-KAJI",
@@ -113,14 +113,14 @@ COACHES = (
         "Menemani tim yang sering bepergian ke kepulauan. Tema kesukaan: menjaga tenaga dan semangat.",
         ("team", "wellbeing"),
         AFTERNOONS,
-        place="Daring",
+        place="https://rapat.example/kanreg-manado",
     ),
     CoachPlan(
         "KR-XIV",
         "Membangun kantor dari awal mengajari saya memutuskan dengan data yang belum lengkap.",
         ("decisions", "communication"),
         MORNINGS,
-        place="Daring",
+        place="https://rapat.example/kanreg-manokwari",
     ),
     CoachPlan(
         "D1-KIN",

@@ -98,7 +98,7 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
         StoryPlan("P-BANG-1", "@P-SEL", "communication", GOALS["communication"][1], on(-24),
                   (TalkPlan(on(-3), leadership[0], Course.UNREAD, score=1),)),
         StoryPlan("P-BANG-1", "verifier", "team", GOALS["team"][1], working_day(last_month, -12),
-                  tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn % 2], score=turn - 1)
+                  tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn], score=turn - 1)
                         for turn in range(3)), ending=Ending.COMPLETED),
         StoryPlan("D1-JAB-1", "@D1-JAB-1", "research", GOALS["research"][0], on(-40),
                   (TalkPlan(on(-29), technical[0], score=-1), TalkPlan(on(4), technical[1]))),
@@ -146,8 +146,7 @@ def _by_chance(today: date, rng: Random) -> list[StoryPlan]:
         began = rng.randint(95, 150)
         days = [working_day(today, 14 + 22 * turn - began) for turn in range(3)]
         talks = tuple(
-            TalkPlan(day, words[turn % len(words)], score=min(turn - 1 + rng.randint(0, 1), 2))
-            for turn, day in enumerate(days)
+            TalkPlan(day, words[turn], score=min(turn - 1 + rng.randint(0, 1), 2)) for turn, day in enumerate(days)
         )
         plan = StoryPlan(coach.unit, "", theme, goal, working_day(today, -began), talks)
         told.append(replace(plan, ending=Ending.COMPLETED))
