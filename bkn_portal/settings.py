@@ -318,6 +318,14 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "Portal Pengembangan <portal@bkn.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Reading other people's addresses (docs/adr/0017) -----------------------------------------------------------------
+# Coaches may name the address of their busy calendar; "no" turns all of it off.
+BUSY_CALENDARS = env.bool("BUSY_CALENDARS", True)
+# Networks of the agency itself that may be read besides the public internet, such as that of its mail server.
+FETCH_NETWORKS = env.list("FETCH_NETWORKS", default=[])
+FETCH_PORTS = env.list("FETCH_PORTS", cast=int, default=[443])
+FETCH_CA_FILE = env.str("FETCH_CA_FILE", "")  # the agency's own authority, instead of the system's
+
 # --- Worker ------------------------------------------------------------------------------------------------------
 # No broker is trusted: rows are the truth, a task only wakes the worker, and a sweep each minute finds what is due.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
@@ -354,6 +362,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "holds": {
         "task": "bkn_portal.bookings.tasks.sweep_holds",
+        "schedule": crontab(minute="*"),
+        "options": {"expires": 55},
+    },
+    "busy-calendars": {
+        "task": "bkn_portal.bookings.tasks.read_calendars",
         "schedule": crontab(minute="*"),
         "options": {"expires": 55},
     },

@@ -10,7 +10,7 @@ from django.test import TransactionTestCase
 from bkn_portal.competencies import dictionary
 from bkn_portal.hours import rulebook
 
-pytest_plugins = ["tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
+pytest_plugins = ["tests.plugins.https", "tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 
 

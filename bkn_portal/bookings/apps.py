@@ -6,3 +6,6 @@ class BookingsConfig(AppConfig):
     name = "bkn_portal.bookings"
     label = "bookings"
     verbose_name = _("Time and holidays")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
+from bkn_portal.bookings.actions import forget_calendar
 from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.employees.models import Employee, Role
 from bkn_portal.notifications.actions import notify
@@ -111,6 +112,7 @@ def leave_coaching(*, profile: CoachProfile, by: Employee, now: datetime) -> Non
     """
     require(access.can_leave(by, profile))
     profile.move_to(State.LEFT, now=now)
+    forget_calendar(person=by, by=by, now=now)
     mine = CoachingEngagement.objects.internal().filter(coach=by).select_related("coachee", "coach")
     for engagement in mine.requested().order_by("pk"):
         end_early(engagement, reason=str(_("I no longer take part as a coach.")), by=by, now=now)

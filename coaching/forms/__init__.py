@@ -1,4 +1,5 @@
 from .availability import HOURS_FIELDS, DayOffForm, ExtraHoursForm, HoursForm, WeeklyHoursField, hours_draft, hours_of
+from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
 from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
@@ -22,6 +23,7 @@ __all__ = [
     "HOURS_FIELDS",
     "AcceptForm",
     "AgendaForm",
+    "BusyCalendarForm",
     "ClosingForm",
     "ConfirmForm",
     "DayOffForm",

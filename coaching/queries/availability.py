@@ -1,11 +1,11 @@
-"""When coaches can be booked: weekly hours, exceptions, holidays, notice and breaks against promised time."""
+"""When coaches can be booked: weekly hours, exceptions, holidays, notice and breaks against time that is taken."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from bkn_portal.bookings.models import Booking
+from bkn_portal.bookings.models import Booking, BusyTime
 from bkn_portal.bookings.queries import holidays
 from bkn_portal.bookings.slots import WeeklyWindow, windows
 from bkn_portal.bookings.slots import free_slots as compute_slots
@@ -27,7 +27,7 @@ OFFICE_HOURS = [
 
 @dataclass(frozen=True)
 class CoachTime:
-    """Hours a coach offers and time they have promised, as moments; `pause` is kept free around each promise."""
+    """Hours a coach offers and time that is taken, as moments; `pause` is kept free around each of the latter."""
 
     windows: list[Period]
     taken: list[Period] = field(default_factory=list)
@@ -61,7 +61,7 @@ def coach_times(
 
 
 def promised(employee: Employee, *, now: datetime, but_for: tuple[str, int] | None = None) -> list[Period]:
-    """What one person has promised in the next 14 days. One query."""
+    """What one person has promised, or calls taken elsewhere, in the next 14 days. One query."""
     return _taken([employee], now, but_for)[employee.pk]
 
 
@@ -91,13 +91,19 @@ def _time_of(
 def _taken(
     people: Collection[Employee], now: datetime, but_for: tuple[str, int] | None
 ) -> defaultdict[int, list[Period]]:
-    """Promised time by person, a day more on both sides for breaks."""
+    """Promised time and that of busy calendars by person, a day more on both sides for breaks."""
     around = Period(now - timedelta(days=1), now + HORIZON + timedelta(days=1))
-    rows = Booking.objects.standing(now).filter(person__in=people).within(around).order_by("start")
+    rows = Booking.objects.standing(now).filter(person__in=people).within(around)
     if but_for:
         rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
+    elsewhere = BusyTime.objects.filter(calendar__person__in=people).within(around)
+    both = (
+        rows.order_by()
+        .values_list("person", "start", "end")
+        .union(elsewhere.order_by().values_list("calendar__person", "start", "end"), all=True)
+    )
     found: defaultdict[int, list[Period]] = defaultdict(list)
-    for person, start, end in rows.values_list("person", "start", "end"):
+    for person, start, end in both.order_by("start"):
         found[person].append(Period(start, end))
     return found
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bkn_portal.bookings.models import BusyCalendar
 from bkn_portal.core.periods import Period, local_date
 from bkn_portal.employees.models import Employee
 
@@ -28,11 +29,12 @@ class MyProfile:
 
 @dataclass(frozen=True)
 class HoursPage:
-    """Exceptions still ahead and what coachees see of it all: how many free times in 14 days and the first."""
+    """Exceptions still ahead, the calendar elsewhere, and what coachees see of it all: the free times of 14 days."""
 
     profile: CoachProfile
     days_off: list[DayOff]
     extra_hours: list[ExtraHours]
+    calendar: BusyCalendar | None
     slots: list[Period]
 
 
@@ -54,6 +56,7 @@ def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
         profile=profile,
         days_off=list(profile.days_off.upcoming(today)),
         extra_hours=list(profile.extra_hours.upcoming(today)),
+        calendar=BusyCalendar.objects.visible_to(profile.person).first(),
         slots=_slots(profile, now),
     )
 

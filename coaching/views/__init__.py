@@ -1,4 +1,12 @@
-from .availability import coach_hours, day_off_add, day_off_remove, extra_hours_add, extra_hours_remove
+from .availability import (
+    calendar_leave,
+    calendar_subscribe,
+    coach_hours,
+    day_off_add,
+    day_off_remove,
+    extra_hours_add,
+    extra_hours_remove,
+)
 from .closing import engagement_closing, engagement_complete, engagement_thank
 from .directory import coach_list, coach_watch, engagement_request
 from .engagement import (
@@ -28,6 +36,8 @@ from .session import (
 __all__ = [
     "action_done",
     "as_coach",
+    "calendar_leave",
+    "calendar_subscribe",
     "coach_edit",
     "coach_hours",
     "coach_leave",

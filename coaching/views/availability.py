@@ -1,4 +1,4 @@
-"""When I can be booked: weekly hours, rules, days off, extra hours."""
+"""When I can be booked: weekly hours, rules, days off, extra hours, a calendar elsewhere."""
 
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bkn_portal.bookings import actions as bookings
 from bkn_portal.core.periods import local_date
 from bkn_portal.core.views import attempt, render_form
 
 from .. import actions, queries
-from ..forms import DayOffForm, ExtraHoursForm, HoursForm
+from ..forms import BusyCalendarForm, DayOffForm, ExtraHoursForm, HoursForm
 from ..models import CoachProfile, DayOff, ExtraHours
 from .lookup import own_profile, posted
 
@@ -56,6 +57,27 @@ def extra_hours_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return _remove(request, get_object_or_404(ExtraHours, pk=pk, profile=own_profile(request)))
 
 
+@require_POST
+def calendar_subscribe(request: HttpRequest) -> HttpResponse:
+    """Read the coach's calendar at an address."""
+    profile = own_profile(request)
+    form = BusyCalendarForm(request.POST)
+    if form.is_valid():
+        change = {"by": request.user, "now": timezone.now(), **form.cleaned_data}
+        if attempt(form, bookings.subscribe_calendar, **change):
+            messages.success(request, _("We read your calendar within a few minutes, and once an hour from then on."))
+            return redirect("coaching:coach_hours")
+    return _page(request, profile, form, calendar_form=form)
+
+
+@require_POST
+def calendar_leave(request: HttpRequest) -> HttpResponse:
+    own_profile(request)
+    bookings.leave_calendar(by=request.user, now=timezone.now())
+    messages.success(request, _("Your calendar is no longer read. Its address and its times are deleted."))
+    return redirect("coaching:coach_hours")
+
+
 def _add(request: HttpRequest, profile: CoachProfile, form: Any, action: Any, name: str) -> HttpResponse:
     if form.is_valid():
         change = {"profile": profile, "by": request.user, "now": timezone.now()}
@@ -72,13 +94,14 @@ def _remove(request: HttpRequest, exception: DayOff | ExtraHours) -> HttpRespons
 
 
 def _page(request: HttpRequest, profile: CoachProfile, form: Any, **bound: Any) -> HttpResponse:
-    """The page with all three forms; `form` is the one that was sent, or the first."""
+    """The page with all four forms; `form` is the one that was sent, or the first."""
     today = _today(request)
     context = {
         "page": queries.hours_page(profile, now=timezone.now()),
         "hours_form": HoursForm(instance=profile),
         "day_off_form": DayOffForm(today=today),
         "extra_form": ExtraHoursForm(today=today),
+        "calendar_form": BusyCalendarForm(),
         **bound,
     }
     return render_form(request, "coaching/coach_hours.html", context, form=form)

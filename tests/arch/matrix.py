@@ -41,6 +41,8 @@ MATRIX = {
     "certificates:pdf": Row("200 404 404 404 404 404 404 in", signed_in("405"), {"number": "certificate"}),
     "certificates:verify": Row(everybody("200"), everybody("405"), {"number": "certificate"}),
     "coaching:action_done": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "follow_up"}),
+    "coaching:calendar_leave": Row(signed_in("405"), "404 302 404 404 404 404 404 in"),
+    "coaching:calendar_subscribe": Row(signed_in("405"), "404 422 404 404 404 404 404 in"),
     "coaching:coach_edit": Row(signed_in("200"), signed_in("422")),
     "coaching:coach_hours": Row("404 200 404 404 404 404 404 in", "404 422 404 404 404 404 404 in"),
     "coaching:coach_leave": Row("404 200 404 404 404 404 404 in", "404 302 404 404 404 404 404 in"),

@@ -22,7 +22,7 @@ QUERIES = {
     "certificates:verify": 3,
     "coaching:as_coach": 7,
     "coaching:coach_edit": 4,
-    "coaching:coach_hours": 13,
+    "coaching:coach_hours": 14,
     "coaching:coach_leave": 15,
     "coaching:coach_list": 22,
     "coaching:coach_profile": 3,

@@ -43,3 +43,11 @@ def read_message(content: str) -> tuple[str, Event]:
 def attendees_of(event: Event) -> list[str]:
     found = event.get("ATTENDEE", [])
     return [str(each) for each in (found if isinstance(found, list) else [found])]
+
+
+def calendar_of(*entries: str, name: str = "VEVENT") -> bytes:
+    """A calendar file of entries that are given by their lines."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//test//EN"]
+    for entry in entries:
+        lines += [f"BEGIN:{name}", *entry.split("\n"), f"END:{name}"]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()

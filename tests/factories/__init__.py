@@ -1,4 +1,5 @@
 from .bookings import HolidayFactory
+from .busy import BusyCalendarFactory, BusyTimeFactory
 from .certificates import certificate_of
 from .coaching import (
     CoachingEngagementFactory,
@@ -16,6 +17,8 @@ from .notifications import ReminderFactory
 
 __all__ = [
     "AssessmentFactory",
+    "BusyCalendarFactory",
+    "BusyTimeFactory",
     "CoachProfileFactory",
     "CoachingEngagementFactory",
     "CoachingSessionFactory",

@@ -4,10 +4,14 @@ An app that registers a kind adds its example here; a test finds kinds without o
 """
 
 from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
 
 from bkn_portal.notifications.models import Reminder
 from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, CoachReferral
 from tests.factories import (
+    BusyCalendarFactory,
     CoachingEngagementFactory,
     CoachingSessionFactory,
     CoachProfileFactory,
@@ -93,6 +97,12 @@ def watched(kind: str) -> Reminder:
     return ReminderFactory(kind=kind, recipient=EmployeeFactory(), target_id=CoachProfileFactory().pk)
 
 
+def unread_calendar(kind: str) -> Reminder:
+    since = timezone.now() - timedelta(days=4)
+    calendar = BusyCalendarFactory(person=CoachProfileFactory().person, failing_since=since, fault="refused")
+    return ReminderFactory(kind=kind, recipient=calendar.person, target_id=calendar.pk)
+
+
 def expired(kind: str) -> Reminder:
     found = CoachingEngagementFactory(state=CoachingEngagement.State.EXPIRED)
     return ReminderFactory(kind=kind, recipient=found.coachee, target_id=found.pk)
@@ -105,6 +115,7 @@ def paused(kind: str) -> Reminder:
 
 EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.agenda_missing": scheduled,
+    "coaching.calendar_unread": unread_calendar,
     "coaching.coach_leads": engagement,
     "coaching.coach_left": farewell,
     "coaching.coach_proposed": handed_over,

@@ -1,0 +1,128 @@
+"""A coach's own calendar: given on the hours page, respected by free times, and never shown."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from bkn_portal.bookings.actions import PeriodTaken
+from bkn_portal.bookings.models import BusyCalendar
+from bkn_portal.core.periods import Period
+from bkn_portal.notifications.actions import plan_reminders
+from bkn_portal.notifications.models import Reminder
+from coaching import actions, queries
+from tests.factories import BusyCalendarFactory, BusyTimeFactory, CoachingEngagementFactory, CoachProfileFactory
+
+from .conftest import book
+
+PAGE, SUBSCRIBE, LEAVE = "coaching:coach_hours", "coaching:calendar_subscribe", "coaching:calendar_leave"
+TEN = datetime(2026, 11, 25, 3, tzinfo=UTC)  # Wednesday 10.00 WIB, taken by BusyTimeFactory
+SECRET = "https://calendar.example.org/private-Rahasia7/basic.ics"
+
+
+@pytest.fixture
+def profile(db):
+    return CoachProfileFactory()
+
+
+@pytest.fixture
+def asked(profile):
+    return CoachingEngagementFactory(coach=profile.person)
+
+
+def _starts(engagement, now):
+    return [slot.start for slot in queries.free_slots(engagement, now=now) if slot.start.date() == TEN.date()]
+
+
+def test_slots_leave_out_what_the_coachs_own_calendar_calls_taken(asked, now):
+    assert TEN in _starts(asked, now)
+    BusyTimeFactory(calendar__person=asked.coach)
+    assert _starts(asked, now) == [TEN - timedelta(hours=1), TEN + timedelta(hours=1)]
+
+
+def test_slots_keep_the_break_around_it_and_mind_the_coachees_calendar_too(asked, profile, now):
+    profile.break_minutes = 15
+    profile.save()
+    BusyTimeFactory(calendar__person=asked.coach)
+    assert _starts(asked, now) == []  # 09.00 would end as the other begins
+    BusyTimeFactory(calendar__person=asked.coachee, start=TEN + timedelta(days=1), end=TEN + timedelta(days=1, hours=2))
+    free = [slot.start for slot in queries.free_slots(asked, now=now)]
+    assert TEN + timedelta(days=1) not in free
+
+
+def test_directory_and_first_free_time_follow_it(profile, now):
+    BusyTimeFactory(calendar__person=profile.person, start=now, end=now + timedelta(days=10))
+    times = queries.coach_times([profile.person], now=now)[profile.person_id]
+    assert times.slots(timedelta(hours=1), now=now)[0].start > now + timedelta(days=9)
+
+
+def test_booking_of_a_time_that_was_taken_meanwhile_is_refused(asked, now):
+    BusyTimeFactory(calendar__person=asked.coach)
+    with pytest.raises(PeriodTaken):
+        book(asked, TEN, now)
+    with pytest.raises(PeriodTaken):
+        actions.hold_slot(engagement=asked, period=Period(TEN, TEN + timedelta(hours=1)), by=asked.coachee, now=now)
+
+
+def test_session_stands_when_the_calendar_names_its_time_later(asked, now):
+    session = book(asked, TEN, now)
+    BusyTimeFactory(calendar__person=asked.coach)
+    session.refresh_from_db()
+    assert session.state == session.State.SCHEDULED
+
+
+def test_page_takes_an_address_and_never_shows_it(profile, client_of, at_now):
+    client = client_of(profile.person)
+    answer = client.post(reverse(SUBSCRIBE), {"address": SECRET.replace("https", "webcal")}, follow=True)
+    text = answer.content.decode()
+    assert BusyCalendar.objects.get().address == SECRET
+    words = ("Rahasia7", "calendar.example.org", "Akan dibaca dalam beberapa menit")
+    assert [word in text for word in words] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "http://calendar.example.org/a.ics", "https://me:word@example.org/a.ics", "https://example.org:8080/", "nama",
+     "https://" + "a" * 1100, "https://\x00example.org/"],
+)  # fmt: skip
+def test_page_refuses_what_is_no_address_of_a_calendar(profile, client_of, at_now, address):
+    answer = client_of(profile.person).post(reverse(SUBSCRIBE), {"address": address})
+    assert (answer.status_code, BusyCalendar.objects.count()) == (422, 0)
+    assert "<details open>" in answer.content.decode()
+
+
+def test_page_says_when_it_was_read_and_what_is_wrong(profile, client_of, at_now, now):
+    calendar, client = BusyCalendarFactory(person=profile.person), client_of(profile.person)
+    assert "Terakhir dibaca Selasa, 24 November, 08.00 WIB" in client.get(reverse(PAGE)).content.decode()
+    calendar.fault, calendar.failing_since = "refused", now
+    calendar.save()
+    text = client.get(reverse(PAGE)).content.decode()
+    assert "Tidak terbaca sejak Selasa, 24 November, 09.00 WIB" in text
+    assert ("mungkin sudah dicabut" in text, "hasil bacaan Selasa, 24 November" in text) == (True, True)
+
+
+def test_page_lets_the_calendar_go(profile, client_of, at_now):
+    BusyTimeFactory(calendar__person=profile.person)
+    assert client_of(profile.person).post(reverse(LEAVE)).status_code == 302
+    assert BusyCalendar.objects.count() == 0
+
+
+def test_page_of_a_portal_that_reads_none_says_so(profile, client_of, at_now, settings):
+    settings.BUSY_CALENDARS = False
+    answer = client_of(profile.person).post(reverse(SUBSCRIBE), {"address": SECRET})
+    assert (answer.status_code, "tidak membaca kalender dari luar" in answer.content.decode()) == (422, True)
+
+
+def test_calendar_of_a_coach_who_says_goodbye_is_forgotten(profile, now):
+    BusyCalendarFactory(person=profile.person)
+    actions.leave_coaching(profile=profile, by=profile.person, now=now)
+    assert BusyCalendar.objects.count() == 0
+
+
+@pytest.mark.parametrize(("days", "number"), [(2, 0), (3, 1)])
+def test_coach_is_told_once_when_it_fails_for_days(profile, now, days, number):
+    BusyCalendarFactory(person=profile.person, fault="refused", failing_since=now - timedelta(days=days))
+    plan_reminders(now=now)
+    plan_reminders(now=now + timedelta(hours=1))
+    told = Reminder.objects.filter(kind="coaching.calendar_unread")
+    assert [row.recipient for row in told] == [profile.person] * number
