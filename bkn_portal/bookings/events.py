@@ -10,6 +10,8 @@ register(
         "feed.opened": _("Calendar address opened"),
         "feed.rotated": _("Calendar address renewed"),
         "feed.closed": _("Calendar address closed"),
+        "calendar.subscribed": _("Own calendar subscribed"),
+        "calendar.left": _("Own calendar no longer read"),
         "holiday.saved": _("Holiday saved"),
         "holiday.deleted": _("Holiday deleted"),
     },
