@@ -3,7 +3,7 @@
 from bkn_portal.employees import access as people
 from bkn_portal.employees.models import Employee
 
-from .models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, Side
+from .models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, GroupSession, Side
 
 
 def can_request(employee: Employee) -> bool:
@@ -30,6 +30,21 @@ def can_answer(employee: Employee, engagement: CoachingEngagement) -> bool:
 def can_share(employee: Employee, engagement: CoachingEngagement) -> bool:
     """The coachee alone decides whether the supervisor sees that this coaching exists."""
     return employee.is_active and employee.pk == engagement.coachee_id
+
+
+def can_move(employee: Employee, session: CoachingSession) -> bool:
+    """Both; a group session nobody alone, its coach moves it for all."""
+    return session.group_id is None and can_take_part(employee, session.engagement)
+
+
+def can_lead(employee: Employee, group: GroupSession) -> bool:
+    """The coach: move, call off, look at who comes, write what all share."""
+    return employee.is_active and employee.pk == group.coach_id
+
+
+def can_join(employee: Employee, session: CoachingSession) -> bool:
+    """The coachee who is invited to a group session."""
+    return employee.is_active and session.group_id is not None and employee.pk == session.engagement.coachee_id
 
 
 def can_write_agenda(employee: Employee, session: CoachingSession) -> bool:

@@ -48,7 +48,7 @@ def together(employee: Employee, now: datetime) -> Worklist:
 
 
 def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
-    waiting = [todo for card in found if (todo := _todo_of(card, employee, now))]
+    waiting = list(dict.fromkeys(todo for card in found if (todo := _todo_of(card, employee, now))))
     steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement")
     goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
     for step in steps[:20]:
@@ -98,19 +98,26 @@ def _another_todo(card: EngagementCard) -> ToDo:
 
 
 def _agenda(found: list[EngagementCard], now: datetime) -> list[AgendaItem]:
-    return [
-        AgendaItem(
-            title=str(session),
-            detail=" · ".join(filter(None, [card.other.short_name, session.place])),
-            start=session.start,
-            end=session.end,
-            url=session.get_absolute_url(),
-            pillar=Pillar.COACHING,
-        )
+    """A group is one appointment of its coach: equal items are shown once."""
+    items = [
+        _agenda_item(session, card)
         for card in found
         for session in card.engagement.sessions.all()
         if session.state == CoachingSession.State.SCHEDULED and session.end > now
     ]
+    return list(dict.fromkeys(items))
+
+
+def _agenda_item(session: CoachingSession, card: EngagementCard) -> AgendaItem:
+    group = session.group if card.is_coach else None
+    return AgendaItem(
+        title=str(group or session),
+        detail=" · ".join(filter(None, ["" if group else card.other.short_name, session.place])),
+        start=session.start,
+        end=session.end,
+        url=(group or session).get_absolute_url(),
+        pillar=Pillar.COACHING,
+    )
 
 
 def _developments(found: list[EngagementCard]) -> list[Development]:
@@ -170,6 +177,10 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     number = {"number": session.number}
     if session.state == CoachingSession.State.FEEDBACK_GIVEN:
         title, due = _("Reflect on coaching session %(number)s") % number, session.state_changed_at + REFLECTION_WITHIN
+    elif session.group and card.is_coach:
+        return _group_todo(session, now)
+    elif session.group and not session.joined_at and not session.has_begun(now):
+        return ToDo(_("Do you take part in the group session?"), detail, card.step.url, session.start, Pillar.COACHING)
     elif session.is_over(now) or session.state == CoachingSession.State.HELD:
         title, due = _("Give feedback on coaching session %(number)s") % number, session.end + FEEDBACK_WITHIN
     elif not card.is_coach and not session.agenda:
@@ -179,6 +190,14 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     else:
         return None
     return ToDo(title, detail, card.step.url, due, Pillar.COACHING)
+
+
+def _group_todo(session: CoachingSession, now: datetime) -> ToDo | None:
+    """The same for each of the coachees, so that the coach has one to-do for all of them."""
+    if session.state == CoachingSession.State.SCHEDULED and not session.is_over(now):
+        return None
+    url, due = session.group.get_absolute_url(), session.end + FEEDBACK_WITHIN
+    return ToDo(_("Give feedback on the group session"), session.group.topic, url, due, Pillar.COACHING)
 
 
 register(todos=todos, agenda=agenda, developments=developments, together=together)

@@ -10,9 +10,11 @@ from .engagement import (
     request_coaching,
     share_engagement,
 )
+from .group import book_group, cancel_group, move_group
 from .handover import hand_over
 from .hold import hold_slot
 from .leaving import leave_leading_coach, tell_of_leading_coach
+from .part import join_group
 from .profile import (
     ProfileDraft,
     change_profile,
@@ -51,8 +53,10 @@ __all__ = [
     "add_extra_hours",
     "agree_session",
     "ask_next_coach",
+    "book_group",
     "book_session",
     "cancel_engagement",
+    "cancel_group",
     "cancel_session",
     "change_profile",
     "change_profile_state",
@@ -65,11 +69,13 @@ __all__ = [
     "give_feedback",
     "hand_over",
     "hold_slot",
+    "join_group",
     "leave_coaching",
     "leave_leading_coach",
     "lengthen_answer_clocks",
     "mark_follow_up",
     "mark_no_show",
+    "move_group",
     "move_session",
     "object_to_feedback",
     "propose_profile",

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
-from bkn_portal.bookings import actions as bookings
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
@@ -26,10 +25,10 @@ from ..models import (
     SessionLength,
 )
 from ..models.engagement import RECORD_STATES
-from ..models.session import BOOKING_KIND
 from ..queries import deadline_for, kind_of
 from .invitation import send_invitation
 from .leading import refuse_former_supervisor, refuse_private_with_leader
+from .part import give_time_back, lock_group
 from .silence import pause_silent_coach
 
 State = CoachingEngagement.State
@@ -206,9 +205,10 @@ def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason
 def end_early(engagement: CoachingEngagement, *, reason: str, by: Employee | None, now: datetime) -> None:
     engagement.move_to(State.CANCELLED, now=now, reason=reason)
     ahead = CoachingSession.objects.filter(engagement=engagement, state=CoachingSession.State.SCHEDULED, start__gt=now)
-    for session in ahead:
+    for session in ahead.select_related("engagement__coachee"):
+        lock_group(session)
         session.move_to(CoachingSession.State.CANCELLED, now=now, sequence=session.sequence + 1)
-        bookings.release(kind=BOOKING_KIND, object_id=session.pk)
+        give_time_back(session, by=by, now=now)
         for person in (engagement.coachee, engagement.coach):
             send_invitation(session, person, now=now)
     record("coaching.engagement.cancelled", actor=by, target=engagement, at=now)

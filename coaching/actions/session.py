@@ -14,7 +14,7 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..models import CoachingEngagement, CoachingSession, SessionMode
+from ..models import CoachingEngagement, CoachingSession, GroupSession, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import agenda_version, is_short_notice
 from .engagement import lock_active, lock_for_record
@@ -23,6 +23,7 @@ from .invitation import send_invitation
 from .leading import refuse_private_with_leader
 from .numbering import UNNUMBERED, renumber
 from .offer import refuse_unoffered
+from .part import give_time_back, lock_group
 from .seen import lock_session, refuse_unseen
 
 State = CoachingSession.State
@@ -79,9 +80,9 @@ def move_session(
     `seen` is the sequence of the page that the choice was made on. Raises AccessDenied, DomainError once it has begun,
     PeriodTaken, and StaleState when it is no longer scheduled or was moved meanwhile.
     """
-    require(access.can_take_part(by, session.engagement))
+    require(access.can_move(by, session))
     lock_active(session.engagement)
-    _refuse_begun(session, now=now)
+    refuse_begun(session, now=now)
     clear_hold(session.engagement, now=now)
     stays = period == session.period
     if not stays:
@@ -99,7 +100,8 @@ def move_session(
     }
     _store_move(session, changes, sequence)
     renumber(session)
-    bookings.move(kind=BOOKING_KIND, object_id=session.pk, period=period)
+    kind, number = session.appointment
+    bookings.move(kind=kind, object_id=number, period=period)
     notify_other("session_moved", session, by, now=now)
     send_invitation(session, by, now=now)
     record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
@@ -116,18 +118,21 @@ def _store_move(session: CoachingSession, changes: dict[str, object], sequence: 
 
 @transaction.atomic
 def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
-    """Take a scheduled session off, give the time back and tell the other one why.
+    """Take a scheduled session off, give the time back and tell the other one why. The others of a group still meet.
 
     Raises AccessDenied, StaleState, and DomainError once it has begun.
     """
     require(access.can_take_part(by, session.engagement))
     lock_for_record(session.engagement)
-    _refuse_begun(session, now=now)
+    lock_group(session)
+    session.refresh_from_db(fields=["state", "start", "end", "sequence"])  # it may have moved while this one waited
+    refuse_begun(session, now=now)
     short = is_short_notice(session, now=now)
     session.move_to(State.CANCELLED, now=now, reason=reason, sequence=session.sequence + 1, is_short_notice=short)
     renumber(session)
-    bookings.release(kind=BOOKING_KIND, object_id=session.pk)
-    notify_other("session_cancelled", session, by, now=now)
+    give_time_back(session, by=by, now=now)
+    leaves = session.group_id and by.pk == session.engagement.coachee_id
+    notify_other("group_left" if leaves else "session_cancelled", session, by, now=now)
     send_invitation(session, by, now=now)
     record("coaching.session.cancelled", actor=by, target=session, at=now)
 
@@ -166,7 +171,7 @@ def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: da
         record("coaching.session.agenda_written", actor=by, target=session, at=now)
 
 
-def _refuse_begun(session: CoachingSession, *, now: datetime) -> None:
+def refuse_begun(session: CoachingSession | GroupSession, *, now: datetime) -> None:
     """What has begun took place or was missed: neither can be undone by another time."""
     if session.state == State.SCHEDULED and session.has_begun(now):
         raise DomainError(_("This session has begun. Its record, or a note that it was missed, says how it went."))

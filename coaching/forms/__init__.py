@@ -3,6 +3,7 @@ from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
 from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
+from .group import GroupForm, GroupPickForm
 from .profile import OfferFields, ProfileForm, StateForm
 from .record import (
     FeedbackForm,
@@ -32,6 +33,8 @@ __all__ = [
     "ExtraHoursForm",
     "FeedbackForm",
     "GoalScoresForm",
+    "GroupForm",
+    "GroupPickForm",
     "HoursForm",
     "MoveForm",
     "NextCoachForm",

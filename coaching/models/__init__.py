@@ -4,6 +4,7 @@ from .engagement import CoachingEngagement, CoachingEngagementQuerySet, Engageme
 from .evaluation import EvaluationAnswer, EvaluationMark, EvaluationPool
 from .followup import FollowUp, FollowUpQuerySet
 from .goal import CoachingGoal, CoachingGoalQuerySet
+from .group import GroupSession, GroupSessionQuerySet
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
 from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, SessionLength, WeeklyHours
@@ -44,6 +45,8 @@ __all__ = [
     "FollowUpQuerySet",
     "GoalResult",
     "GoalScore",
+    "GroupSession",
+    "GroupSessionQuerySet",
     "Language",
     "LeadTime",
     "Pause",

@@ -17,6 +17,7 @@ from bkn_portal.employees.models import Employee
 from .engagement import RECORD_STATES, CoachingEngagement
 
 BOOKING_KIND = "coaching.session"
+GROUP_KIND = "coaching.group"
 HOLD_KIND = "coaching.hold"
 """Time kept while one of the two makes up their mind; its number is the engagement's."""
 
@@ -76,8 +77,9 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state__in=RECORD_STATES)
 
     def with_people(self) -> "CoachingSessionQuerySet":
-        """Engagement and both people, their units and positions in the same query; the goals in a second one."""
+        """Engagement, group and both people, their units and positions in the same query; the goals in a second one."""
         return self.select_related(
+            "group",
             "engagement__coachee__unit",
             "engagement__coachee__position",
             "engagement__coach__unit",
@@ -89,7 +91,8 @@ class CoachingSession(StatefulModel):
     """`number` counts the sessions that stand, by their start; `sequence` counts changes of time (RFC 5545).
 
     `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
-    told to both and counted for nobody.
+    told to both and counted for nobody. `group`: others meet the coach at the same time, each in a session of their
+    own; `joined_at` is when the coachee said to take part, and the others may know the name from then on.
     """
 
     State = SessionState
@@ -100,6 +103,11 @@ class CoachingSession(StatefulModel):
     }
 
     engagement = models.ForeignKey(CoachingEngagement, on_delete=models.CASCADE, related_name="sessions")
+    group = models.ForeignKey(
+        "coaching.GroupSession", on_delete=models.PROTECT, null=True, blank=True, related_name="sessions",
+        verbose_name=_("group session"),
+    )  # fmt: skip
+    joined_at = models.DateTimeField(_("takes part since"), null=True, blank=True)
     number = models.PositiveSmallIntegerField(_("number"))
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
@@ -131,6 +139,16 @@ class CoachingSession(StatefulModel):
                 name="coaching_session_number",
                 violation_error_message=_("This session already exists."),
             ),
+            models.UniqueConstraint(
+                fields=["group", "engagement"],
+                name="coaching_session_once_a_group",
+                violation_error_message=_("This coachee is in the group already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_at=None) | Q(group__isnull=False),
+                name="coaching_session_joined",
+                violation_error_message=_("Only a group session can be joined."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +160,11 @@ class CoachingSession(StatefulModel):
     @property
     def period(self) -> Period:
         return Period(self.start, self.end)
+
+    @property
+    def appointment(self) -> tuple[str, int]:
+        """Kind and number of its time in the bookings and in calendars, which a group shares."""
+        return (GROUP_KIND, self.group_id) if self.group_id else (BOOKING_KIND, self.pk)
 
     @property
     def link(self) -> str:

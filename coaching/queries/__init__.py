@@ -1,5 +1,5 @@
 from .availability import CoachTime, coach_times, promised
-from .calendar import appointment_of
+from .calendar import appointment_of, appointment_of_group
 from .clock import AnswerClock, answer_clock, deadline_for
 from .closing import ClosingPage, closing_page, goals_of, last_scores
 from .directory import (
@@ -28,6 +28,7 @@ from .engagements import (
 )
 from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
 from .goals import GoalLine, ScorePoint, goal_lines, goals_to_score, scores_of
+from .group import GroupPage, GroupPart, Participant, coming_to, group_page, group_part, groupable, groups_of, themes_of
 from .hold import current_hold
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
@@ -35,7 +36,17 @@ from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .record import agenda_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
-from .slots import SlotChoice, SlotDay, SlotOffer, free_days, free_slots, is_offered, slot_offer, week_of
+from .slots import (
+    SlotChoice,
+    SlotDay,
+    SlotOffer,
+    free_days,
+    free_slots,
+    group_slots,
+    offer_of,
+    slot_offer,
+    week_of,
+)
 from .steps import NextStep, next_step
 from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
 
@@ -49,12 +60,15 @@ __all__ = [
     "EngagementPage",
     "FirstSlot",
     "GoalLine",
+    "GroupPage",
+    "GroupPart",
     "HoursPage",
     "MyProfile",
     "NextStep",
     "OfficeWork",
     "Outline",
     "Overview",
+    "Participant",
     "QuarterSums",
     "ScorePoint",
     "SessionPage",
@@ -67,6 +81,7 @@ __all__ = [
     "agenda_version",
     "answer_clock",
     "appointment_of",
+    "appointment_of_group",
     "asked_by",
     "candidate",
     "candidates",
@@ -75,6 +90,7 @@ __all__ = [
     "coach_cards",
     "coach_times",
     "coach_units",
+    "coming_to",
     "current_hold",
     "deadline_for",
     "directory",
@@ -86,9 +102,13 @@ __all__ = [
     "goal_lines",
     "goals_of",
     "goals_to_score",
+    "group_page",
+    "group_part",
+    "group_slots",
+    "groupable",
+    "groups_of",
     "hold_back",
     "hours_page",
-    "is_offered",
     "is_short_notice",
     "is_watched",
     "kind_of",
@@ -99,6 +119,7 @@ __all__ = [
     "next_step",
     "note_version",
     "notice_of",
+    "offer_of",
     "offered_competencies",
     "office_work",
     "outline",
@@ -114,6 +135,7 @@ __all__ = [
     "step_lines",
     "suggested",
     "theme_sums",
+    "themes_of",
     "usual_meeting",
     "week_of",
 ]

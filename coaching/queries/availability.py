@@ -60,9 +60,9 @@ def coach_times(
     return {coach.pk: _time_of(coach, by_person.get(coach.pk), taken[coach.pk], free_days, now) for coach in coaches}
 
 
-def promised(employee: Employee, *, now: datetime, but_for: tuple[str, int] | None = None) -> list[Period]:
-    """What one person has promised, or calls taken elsewhere, in the next 14 days. One query."""
-    return _taken([employee], now, but_for)[employee.pk]
+def promised(people: Collection[Employee], *, now: datetime, but_for: tuple[str, int] | None = None) -> list[Period]:
+    """What at least one of the people has promised, or calls taken elsewhere, in the next 14 days. One query."""
+    return [period for taken in _taken(people, now, but_for).values() for period in taken]
 
 
 def _time_of(

@@ -88,7 +88,7 @@ class EngagementPage:
 def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
     """People, sessions, goals and scores in four queries."""
     return engagements.with_people().prefetch_related(
-        "goals__scores", Prefetch("sessions", CoachingSession.objects.select_related("record"))
+        "goals__scores", Prefetch("sessions", CoachingSession.objects.select_related("record", "group"))
     )
 
 

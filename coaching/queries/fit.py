@@ -61,7 +61,7 @@ def coach_cards(
 ) -> list[CoachCard]:
     """The directory's page in a constant number of queries; profiles carry what queries.directory prepares."""
     people = [profile.person for profile in profiles]
-    times, mine = coach_times(people, now=now), promised(employee, now=now)
+    times, mine = coach_times(people, now=now), promised([employee], now=now)
     watched = set(
         CoachWatch.objects.visible_to(employee).filter(profile__in=profiles).values_list("profile", flat=True)
     )

@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from ..models import CoachingSession, CoachProfile
+from ..models import CoachingSession, CoachProfile, GroupSession
 from .availability import NOTICE
 
 
-def notice_of(session: CoachingSession) -> timedelta:
+def notice_of(session: CoachingSession | GroupSession) -> timedelta:
     """The coach's minimum notice; an hour for whoever keeps no profile. One query."""
-    hours = CoachProfile.objects.filter(person=session.engagement.coach_id).values_list("notice_hours", flat=True)
+    coach_id = session.coach_id if isinstance(session, GroupSession) else session.engagement.coach_id
+    hours = CoachProfile.objects.filter(person=coach_id).values_list("notice_hours", flat=True)
     return timedelta(hours=hours[0]) if hours else NOTICE
 
 
-def is_short_notice(session: CoachingSession, *, now: datetime) -> bool:
+def is_short_notice(session: CoachingSession | GroupSession, *, now: datetime) -> bool:
     """Whether less than the coach's notice is left until the start."""
     return session.start - now < notice_of(session)

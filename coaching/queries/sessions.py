@@ -25,6 +25,7 @@ from ..models import (
 from ..models.engagement import RECORD_STATES
 from ..models.session import is_link
 from .goals import scores_of
+from .group import GroupPart, group_part
 from .room import STEPS, current_step, session_hint
 from .slots import clock_in
 
@@ -65,6 +66,7 @@ class SessionPage:
     may_give_feedback: bool
     may_reflect: bool
     may_write_agenda: bool
+    group: GroupPart | None
 
     @property
     def objection(self) -> str:
@@ -95,12 +97,19 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         follow_ups=[line for line in lines if line.step.session_id == session.pk],
         previous=[line for line in lines if line.step.session_id != session.pk],
         elsewhere=_other_clock(session, employee),
-        may_change_time=running and session.state == State.SCHEDULED and not session.has_begun(now),
+        may_change_time=_may_change_time(session, running=running, now=now),
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
         may_write_agenda=running and not is_coach and session.state == State.SCHEDULED,
+        group=group_part(session, employee, now=now),
     )
+
+
+def _may_change_time(session: CoachingSession, *, running: bool, now: datetime) -> bool:
+    """A group moves as a whole; who can't come says so beside the names of the others."""
+    stands = session.state == State.SCHEDULED and not session.has_begun(now)
+    return running and stands and session.group is None
 
 
 def step_lines(steps: FollowUpQuerySet, employee: Employee, now: datetime) -> list[StepLine]:

@@ -1,5 +1,6 @@
 """When the two of an engagement can meet."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -8,14 +9,14 @@ from zoneinfo import ZoneInfo
 from bkn_portal.core.periods import Period, local_date, zone_label
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession
-from ..models.session import BOOKING_KIND, HOLD_KIND
+from ..models import CoachingEngagement, CoachingSession, GroupSession
+from ..models.session import GROUP_KIND, HOLD_KIND
 from .availability import HORIZON, coach_times, promised
 
 
 @dataclass(frozen=True)
 class SlotChoice:
-    """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the other one's.
+    """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the others'.
 
     `is_present`: when the session that moves takes place as it stands.
     """
@@ -58,10 +59,33 @@ def free_slots(
     Notice and breaks are the coach's. `but_for` is the session that moves; what the coaching itself
     holds counts as free when none does.
     """
-    moving = (BOOKING_KIND, but_for.pk) if but_for else (HOLD_KIND, engagement.pk)
-    times = coach_times([engagement.coach], now=now, but_for=moving)[engagement.coach_id]
-    mine = promised(engagement.coachee, now=now, but_for=moving)
-    return times.slots(timedelta(minutes=engagement.session_minutes), now=now, others=mine)
+    moving = but_for.appointment if but_for else (HOLD_KIND, engagement.pk)
+    length = timedelta(minutes=engagement.session_minutes)
+    return _common_slots(engagement.coach, [engagement.coachee], length, now=now, but_for=moving)
+
+
+def group_slots(
+    coach: Employee,
+    coachees: Collection[Employee],
+    length: timedelta,
+    *,
+    now: datetime,
+    but_for: GroupSession | None = None,
+) -> list[Period]:
+    """The same for several coachees: what none of them has promised. As many queries as for one."""
+    return _common_slots(coach, coachees, length, now=now, but_for=(GROUP_KIND, but_for.pk) if but_for else None)
+
+
+def _common_slots(
+    coach: Employee,
+    coachees: Collection[Employee],
+    length: timedelta,
+    *,
+    now: datetime,
+    but_for: tuple[str, int] | None,
+) -> list[Period]:
+    times = coach_times([coach], now=now, but_for=but_for)[coach.pk]
+    return times.slots(length, now=now, others=promised(coachees, now=now, but_for=but_for))
 
 
 def slot_offer(
@@ -74,18 +98,31 @@ def slot_offer(
 ) -> SlotOffer:
     """What the booking page shows: the slots of week 1 or 2 from now, by the reader's days."""
     present = but_for.period if but_for and not but_for.has_begun(now) else None
-    slots = sorted({*free_slots(engagement, now=now, but_for=but_for), *([present] if present else [])})
+    slots = free_slots(engagement, now=now, but_for=but_for)
+    return offer_of(slots, reader, [engagement.other_than(reader)], now=now, week=week, present=present)
+
+
+def offer_of(
+    slots: list[Period],
+    reader: Employee,
+    others: Iterable[Employee],
+    *,
+    now: datetime,
+    week: int = 1,
+    present: Period | None = None,
+) -> SlotOffer:
+    """Slots as a page shows them, with the clocks of the others' zones; `present` is the time that stands."""
+    slots = sorted({*slots, *([present] if present else [])})
     weeks = [[slot for slot in slots if week_of(slot.start, now=now) == number] for number in (1, 2)]
     if week == 1 and not weeks[0]:
         week = 2
-    shown, other = weeks[week - 1], engagement.other_than(reader)
-    far = other.zone if other.zone != reader.zone else ""
+    shown, far = weeks[week - 1], tuple(sorted({other.zone for other in others} - {reader.zone}))
     return SlotOffer(
-        days=free_days(shown, zone=reader.zone, other_zone=far, present=present),
+        days=free_days(shown, zone=reader.zone, other_zones=far, present=present),
         week=week,
         first=shown[0].start.astimezone(UTC).isoformat() if shown else "",
         zone=zone_label(reader.zone),
-        other_zone=zone_label(far) if far else "",
+        other_zone=", ".join(map(zone_label, far)),
         has_other_week=bool(weeks[2 - week]),
     )
 
@@ -95,28 +132,23 @@ def week_of(moment: datetime, *, now: datetime) -> int:
     return 1 if moment < now + HORIZON / 2 else 2
 
 
-def free_days(slots: list[Period], *, zone: str, other_zone: str = "", present: Period | None = None) -> list[SlotDay]:
+def free_days(
+    slots: list[Period], *, zone: str, other_zones: Collection[str] = (), present: Period | None = None
+) -> list[SlotDay]:
     """The slots by day as the reader's zone counts days; `present` is marked as the time that stands."""
     grouped = groupby(slots, key=lambda slot: local_date(slot.start, zone))
     return [
-        SlotDay(day, [_choice(slot, zone, other_zone, is_present=slot == present) for slot in found])
+        SlotDay(day, [_choice(slot, zone, other_zones, is_present=slot == present) for slot in found])
         for day, found in grouped
     ]
 
 
-def _choice(slot: Period, zone: str, other_zone: str, *, is_present: bool) -> SlotChoice:
+def _choice(slot: Period, zone: str, other_zones: Collection[str], *, is_present: bool) -> SlotChoice:
     here = f"{clock_in(slot.start, zone)}–{clock_in(slot.end, zone)}"
-    there = f"{clock_in(slot.start, other_zone)} {zone_label(other_zone)}" if other_zone else ""
+    there = " · ".join(f"{clock_in(slot.start, far)} {zone_label(far)}" for far in other_zones)
     return SlotChoice(slot.start.astimezone(UTC).isoformat(), here, there, is_present)
 
 
 def clock_in(moment: datetime, zone: str) -> str:
     """“09.00” in a zone."""
     return moment.astimezone(ZoneInfo(zone)).strftime("%H.%M")
-
-
-def is_offered(
-    engagement: CoachingEngagement, period: Period, *, now: datetime, but_for: CoachingSession | None = None
-) -> bool:
-    """Whether the period is one of the free slots at this moment."""
-    return period in free_slots(engagement, now=now, but_for=but_for)

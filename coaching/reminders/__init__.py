@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     closing,
     engagement,
     former_supervisor,
+    group,
     profile,
     session,
     silence,

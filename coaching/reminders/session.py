@@ -34,7 +34,7 @@ WORDS_OF_CALENDAR = {
 def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = False, day_before: bool = False) -> Find:
     """Due from `lead` before the start until the start; a session that moves, even away and back, makes a new key.
 
-    `day_before`: no longer on the day of the session itself.
+    `day_before`: no longer on the day of the session itself. The sessions of a group make one key for its coach.
     """
 
     def find(now: datetime) -> Iterator[Draft]:
@@ -48,10 +48,32 @@ def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = F
             for person in people:
                 if not day_before or _is_day_before(session.start, now, person):
                     start = session.start.isoformat()
-                    key = f"coaching.{code}:{session.pk}:{session.sequence}:{start}:{person.pk}"
+                    key = f"coaching.{code}:{_talk_of(session, person.pk)}:{start}:{person.pk}"
                     yield Draft(key, person.pk, session.start - lead, session.start, session.pk)
 
     return find
+
+
+def _talk_of(session: CoachingSession, person_id: int) -> str:
+    """What the session is for that person: a talk and how often it moved; a group's coach has one talk."""
+    of_group = session.group_id and person_id == session.engagement.coach_id
+    return f"{f'g{session.group_id}' if of_group else session.pk}:{session.sequence}"
+
+
+def _about_time(session: CoachingSession, reminder: Reminder) -> dict[str, Any]:
+    """As every reminder tells of a session; a group's coach hears of the group instead of one of its coachees."""
+    if session.group_id and reminder.recipient_id == session.engagement.coach_id:
+        return {"url": session.group.get_absolute_url(), "session": session.group}
+    return about(session, reminder)
+
+
+def _for_all(session: CoachingSession | None, reminder: Reminder, states: tuple[str, ...]) -> CoachingSession | None:
+    """The session, or for a group's coach another one of the group that is in one of the states."""
+    if session is None or session.state in states or session.group_id is None:
+        return session
+    if reminder.recipient_id != session.engagement.coach_id:
+        return session
+    return CoachingSession.objects.with_people().filter(group=session.group_id, state__in=states).first()
 
 
 def _is_day_before(start: datetime, now: datetime, person: Employee) -> bool:
@@ -66,12 +88,12 @@ def _tomorrow(reminder: Reminder) -> dict[str, Any] | None:
 
 
 def _upcoming(reminder: Reminder) -> dict[str, Any] | None:
-    session = session_of(reminder)
+    session = _for_all(session_of(reminder), reminder, (Session.SCHEDULED,))
     if session is None or session.state != Session.SCHEDULED:
         return None
-    if not reminder.key.startswith(f"{reminder.kind}:{session.pk}:{session.sequence}:"):
+    if not reminder.key.startswith(f"{reminder.kind}:{_talk_of(session, reminder.recipient_id)}:"):
         return None
-    return about(session, reminder)
+    return _about_time(session, reminder)
 
 
 def _without_agenda(reminder: Reminder) -> dict[str, Any] | None:
@@ -91,7 +113,8 @@ def _late(code: str, sessions: Callable[[datetime], QuerySet[CoachingSession]], 
             moment = getattr(session, since)
             days = next(days for days in LATE_DAYS if moment + days * DAY <= now)
             person = getattr(session.engagement, recipient)
-            key = f"coaching.{code}:{session.pk}:{moment.isoformat()}:{days}:{person}"
+            talk = _talk_of(session, person).partition(":")[0]
+            key = f"coaching.{code}:{talk}:{moment.isoformat()}:{days}:{person}"
             yield Draft(key, person, moment + days * DAY, moment + GIVE_UP[days] * DAY, session.pk)
 
     return find
@@ -99,10 +122,11 @@ def _late(code: str, sessions: Callable[[datetime], QuerySet[CoachingSession]], 
 
 def _owed(states: tuple[str, ...], route: str) -> Callable[[Reminder], dict[str, Any] | None]:
     def context(reminder: Reminder) -> dict[str, Any] | None:
-        session = session_of(reminder)
+        session = _for_all(session_of(reminder), reminder, states)
         if session is None or session.state not in states or session.engagement.state not in RECORD_STATES:
             return None
-        return {**about(session, reminder), "url": reverse(route, args=[session.pk])}
+        found = _about_time(session, reminder)
+        return found if "other" not in found else {**found, "url": reverse(route, args=[session.pk])}
 
     return context
 
@@ -183,6 +207,14 @@ def _register_session_news() -> None:
     open_session = _("Open the session")
     words = {
         "session_booked": (_("Coaching session booked"), _("A coaching session has been booked."), _standing_news),
+        "group_invited": (
+            _("Invitation to a group session"),
+            _(
+                "Your coach invites you to talk in a group. Say whether you take part; "
+                "the others learn your name only then."
+            ),
+            _standing_news,
+        ),
         "session_moved": (
             _("Coaching session moved"),
             _("Your coaching session has changed. This is when and where it takes place now."), _standing_news,

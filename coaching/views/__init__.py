@@ -17,6 +17,7 @@ from .engagement import (
     overview,
 )
 from .evaluation import as_coach, evaluation, evaluation_summary
+from .group import group_cancel, group_create, group_detail, group_list, group_move, session_join
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
@@ -61,6 +62,11 @@ __all__ = [
     "evaluation_summary",
     "extra_hours_add",
     "extra_hours_remove",
+    "group_cancel",
+    "group_create",
+    "group_detail",
+    "group_list",
+    "group_move",
     "overview",
     "session_agenda",
     "session_book",
@@ -69,6 +75,7 @@ __all__ = [
     "session_detail",
     "session_feedback",
     "session_hold",
+    "session_join",
     "session_move",
     "session_no_show",
     "session_note",

@@ -65,8 +65,10 @@ def session_hold(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def session_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another free slot for a scheduled session."""
+    """Another free slot for a scheduled session; a group moves as a whole."""
     session = session_of(request, pk)
+    if session.group:
+        return redirect("coaching:group_move", session.group.pk)
     engagement = session.engagement
     initial = {"mode": session.mode, "place": session.place, "sequence": session.sequence}
     form = MoveForm(posted(request), minutes=engagement.session_minutes, initial=initial)

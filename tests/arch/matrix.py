@@ -77,6 +77,11 @@ MATRIX = {
     "coaching:engagement_thank": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "completed"}),
     "coaching:evaluation": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "completed"}),
     "coaching:evaluation_summary": Row("403 403 403 403 200 200 403 in", signed_in("405")),
+    "coaching:group_cancel": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
+    "coaching:group_create": Row(signed_in("200"), signed_in("422")),
+    "coaching:group_detail": Row("302 200 404 404 404 404 404 in", signed_in("405"), {"pk": "group"}),
+    "coaching:group_list": Row(signed_in("200"), signed_in("405")),
+    "coaching:group_move": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}
@@ -93,6 +98,7 @@ MATRIX = {
         "403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}
     ),
     "coaching:session_hold": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "engagement"}),
+    "coaching:session_join": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "grouped"}),
     "coaching:session_move": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),

@@ -17,6 +17,7 @@ from tests.factories import (
     SessionRecordFactory,
     SupervisionFactory,
     certificate_of,
+    group_of,
     post_hours,
 )
 
@@ -57,6 +58,7 @@ def build_world(now: datetime) -> World:
     given = CoachingSessionFactory(engagement=engagement, start=now - timedelta(days=8), state=State.FEEDBACK_GIVEN)
     SessionRecordFactory(session=given)
     completed = CoachingEngagementFactory(coachee=coachee, coach=coach, state=CoachingEngagement.State.COMPLETED)
+    group = group_of(engagement, CoachingEngagementFactory(coach=coach), start=now + timedelta(days=3))
     reminder = ReminderFactory(recipient=coachee, in_inbox=True, kind="coaching.feedback_due", target_id=held.pk)
     keys = {
         "coach": CoachProfileFactory().person_id,
@@ -65,6 +67,8 @@ def build_world(now: datetime) -> World:
         "engagement": engagement.pk,
         "completed": completed.pk,
         "asked": asked.pk,
+        "group": group.pk,
+        "grouped": group.sessions.get(engagement=engagement).pk,
         "upcoming": upcoming.pk,
         "held": held.pk,
         "given": given.pk,

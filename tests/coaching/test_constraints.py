@@ -15,6 +15,7 @@ from coaching.models import (
     CoachTheme,
     FollowUp,
     GoalScore,
+    GroupSession,
     SessionRecord,
     WeeklyHours,
 )
@@ -24,6 +25,7 @@ from tests.factories import (
     CoachProfileFactory,
     FollowUpFactory,
     SessionRecordFactory,
+    group_of,
 )
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
@@ -65,7 +67,16 @@ def _follow_up(**change):
     return FollowUp.objects.filter(pk=FollowUpFactory().pk), change
 
 
+def _group(**change):
+    return GroupSession.objects.filter(pk=group_of(CoachingEngagementFactory(), start=NINE).pk), change
+
+
 CASES = {
+    "coaching_group_state": lambda: _group(state="x"),
+    "coaching_group_mode": lambda: _group(mode="x"),
+    "coaching_group_theme": lambda: _group(theme="wellbeing"),
+    "coaching_group_dates": lambda: _group(end=NINE),
+    "coaching_session_joined": lambda: _session(joined_at=NINE),
     "coaching_profile_state": lambda: _profile(state="x"),
     "coaching_profile_capacity": lambda: _profile(capacity=0),
     "coaching_coachtheme_theme": lambda: _theme(theme="x"),
@@ -129,7 +140,14 @@ def _second_note():
     return CoachNote(session=session, author=session.engagement.coach, text="b")
 
 
+def _again_in_the_group():
+    session = group_of(CoachingEngagementFactory()).sessions.get()
+    session.number = 2
+    return _twin(session)
+
+
 TWINS = {
+    "coaching_session_once_a_group": _again_in_the_group,
     "coaching_engagement_one_open": lambda: _twin(CoachingEngagementFactory()),
     "coaching_engagement_self": _self_coaching,
     "coaching_session_number": lambda: _twin(CoachingSessionFactory()),

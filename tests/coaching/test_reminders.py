@@ -200,10 +200,12 @@ def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
 
 
 # Kinds about other things than an engagement or a session; tests of their own read their mails.
-# About a profile, not about an engagement: test_profiles, test_office and test_clock read these.
+# About a profile, not about an engagement: test_profiles, test_office, test_clock and test_group_mails read these.
 READ_ELSEWHERE = {
     "coaching.coach_left",
     "coaching.coach_proposed",
+    "coaching.group_invitation",
+    "coaching.group_left",
     "coaching.profile_declined",
     "coaching.profile_paused",
     "coaching.profile_proposed",

@@ -9,6 +9,7 @@ from .coaching import (
     ExtraHoursFactory,
     FollowUpFactory,
     SessionRecordFactory,
+    group_of,
 )
 from .competencies import AssessmentFactory, CompetencyFactory, PositionStandardFactory
 from .employees import EmployeeFactory, OrgUnitFactory, PositionFactory, SupervisionFactory, make_nip
@@ -35,6 +36,7 @@ __all__ = [
     "SessionRecordFactory",
     "SupervisionFactory",
     "certificate_of",
+    "group_of",
     "hour_rule",
     "make_nip",
     "obligation_rule",

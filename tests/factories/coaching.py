@@ -17,10 +17,11 @@ from coaching.models import (
     ExtraHours,
     FollowUp,
     GoalScore,
+    GroupSession,
     SessionRecord,
     WeeklyHours,
 )
-from coaching.models.session import BOOKING_KIND
+from coaching.models.session import BOOKING_KIND, GROUP_KIND
 
 from .employees import EmployeeFactory
 
@@ -110,6 +111,19 @@ class CoachingSessionFactory(factory.django.DjangoModelFactory):
         if not self.is_void:
             people = [self.engagement.coachee, self.engagement.coach]
             bookings.book(people=people, period=self.period, kind=BOOKING_KIND, object_id=self.pk)
+
+
+def group_of(*engagements, start=datetime(2026, 11, 25, 2, 0, tzinfo=UTC), state=CoachingSession.State.SCHEDULED):
+    """A group session of an hour with the coachees of these coachings of one coach, and its booking."""
+    first = engagements[0]
+    times = {"start": start, "end": start + timedelta(hours=1), "state_changed_at": BEFORE}
+    group = GroupSession.objects.create(coach=first.coach, theme=first.theme, topic="Rapat yang memutuskan", **times)
+    people = [first.coach, *(engagement.coachee for engagement in engagements)]
+    bookings.book(people=people, period=group.period, kind=GROUP_KIND, object_id=group.pk)
+    for engagement in engagements:
+        number = engagement.sessions.count() + 1
+        CoachingSession.objects.create(engagement=engagement, group=group, number=number, state=state, **times)
+    return group
 
 
 class SessionRecordFactory(factory.django.DjangoModelFactory):

@@ -19,6 +19,7 @@ from tests.factories import (
     FollowUpFactory,
     ReminderFactory,
     SessionRecordFactory,
+    group_of,
 )
 
 
@@ -30,6 +31,17 @@ def _about_session(kind: str, session: CoachingSession) -> Reminder:
 
 def scheduled(kind: str) -> Reminder:
     return _about_session(kind, CoachingSessionFactory(place="Ruang Rapat Lt. 4"))
+
+
+def grouped(kind: str) -> Reminder:
+    first = CoachingEngagementFactory()
+    group = group_of(first, CoachingEngagementFactory(coach=first.coach))
+    return ReminderFactory(kind=kind, recipient=group.coach, target_id=group.sessions.first().pk)
+
+
+def group_calendar(kind: str) -> Reminder:
+    group = group_of(CoachingEngagementFactory())
+    return ReminderFactory(kind=kind, recipient=group.coach, target_id=group.pk)
 
 
 def fed_back(kind: str) -> Reminder:
@@ -126,6 +138,9 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
     "coaching.follow_up_due": follow_up,
+    "coaching.group_invitation": group_calendar,
+    "coaching.group_invited": scheduled,
+    "coaching.group_left": grouped,
     "coaching.place_free": watched,
     "coaching.profile_approved": coach_profile,
     "coaching.profile_changed": coach_profile,

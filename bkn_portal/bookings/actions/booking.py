@@ -55,9 +55,10 @@ def move(*, kind: str, object_id: int, period: Period) -> None:
         raise PeriodTaken from error
 
 
-def release(*, kind: str, object_id: int) -> None:
-    """Give the time back: the appointment is cancelled."""
-    Booking.objects.of(kind, object_id).delete()
+def release(*, kind: str, object_id: int, person: Employee | None = None) -> None:
+    """Give the time back: the appointment is cancelled, or goes on without that person."""
+    rows = Booking.objects.of(kind, object_id)
+    (rows.filter(person=person) if person else rows).delete()
 
 
 @transaction.atomic

@@ -1,0 +1,58 @@
+"""A group session: with whom, when, and what about."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.core.forms import PortalFormMixin
+
+from ..models import CoachingEngagement, SessionLength
+from ..models.group import FEWEST, MOST
+from .session import SlotForm
+
+
+class GroupPickForm(PortalFormMixin, forms.Form):
+    """GET: the coachees of one theme and the length; the page then shows when all of them are free."""
+
+    mark_optional = False
+    theme = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    coachee = forms.MultipleChoiceField(
+        label=_("Who takes part?"),
+        help_text=_("Two to eight coachees. Each one is asked, and can say no."),
+        error_messages={"required": _("Choose 2 to 8 coachees."), "invalid_choice": _("Choose 2 to 8 coachees.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+    minutes = forms.TypedChoiceField(
+        label=_("How long?"), choices=SessionLength.choices, coerce=int, initial=SessionLength.HOUR
+    )
+
+    def __init__(self, data: Any, *, engagements: Sequence[CoachingEngagement]) -> None:
+        super().__init__(data if "coachee" in data or "minutes" in data else None, initial={"theme": data.get("theme")})
+        self.engagements = {str(row.pk): row for row in engagements}
+        self.fields["coachee"].choices = [(pk, row.coachee.display_name) for pk, row in self.engagements.items()]
+
+    def clean_coachee(self) -> list[CoachingEngagement]:
+        chosen = self.cleaned_data["coachee"]
+        if not FEWEST <= len(set(chosen)) <= MOST:
+            raise forms.ValidationError(_("Choose 2 to 8 coachees."))
+        return [self.engagements[pk] for pk in dict.fromkeys(chosen)]
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.cleaned_data["minutes"])
+
+
+class GroupForm(SlotForm):
+    """The chosen slot and place, and what all of them talk about."""
+
+    topic = forms.CharField(
+        label=_("What do you talk about?"), help_text=_("All who are invited read it."), max_length=200
+    )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Arguments of actions.book_group."""
+        return {**super().values, "topic": self.cleaned_data["topic"]}
