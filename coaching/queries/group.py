@@ -65,7 +65,7 @@ class GroupPage:
 def groupable(coach: Employee) -> list[CoachingEngagement]:
     """The coach's coachings under way that may be spoken of among several, by the coachee's name. One query."""
     found = CoachingEngagement.objects.active().filter(coach=coach).exclude(theme=CoachingTheme.WELLBEING)
-    return list(found.with_people().order_by("coachee__name", "pk"))
+    return list(found.select_related("coachee__unit", "coach__unit").order_by("coachee__name", "pk"))
 
 
 def themes_of(engagements: Sequence[CoachingEngagement]) -> list[ThemeChoice]:
@@ -107,7 +107,7 @@ def group_part(session: CoachingSession, employee: Employee, *, now: datetime) -
 
 def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     """Who comes, or what became of each one's session. One query."""
-    rows = group.sessions.with_people().order_by("engagement__coachee__name", "pk")
+    rows = group.sessions.select_related("engagement__coachee__unit").order_by("engagement__coachee__name", "pk")
     participants = [_participant(session, now) for session in rows]
     begun = group.has_begun(now)
     coming = sum(not row.session.is_void for row in participants)
