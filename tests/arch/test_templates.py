@@ -51,3 +51,17 @@ def test_overridden_templates_that_no_package_has_are_none():
 def test_components_without_a_leading_comment_are_none():
     components = sorted((ROOT / "templates" / "components").glob("*.html"))
     assert [name(path) for path in components if not path.read_text().startswith(("{#", "{% comment %}"))] == []
+
+
+def test_forms_included_without_their_token_are_none():
+    """`only` keeps the token out, and the test client would not notice: it does not ask for one."""
+    with_forms = {
+        str(path.relative_to(ROOT / "templates")) for path in templates() if "{% csrf_token" in path.read_text()
+    }
+    found = [
+        (name(path), included)
+        for path in templates()
+        for included, words in re.findall(r"{%\s*include\s+[\"']([^\"']+)[\"']([^%]*)%}", path.read_text())
+        if included in with_forms and re.search(r"\bonly\b", words) and "csrf_token=" not in words
+    ]
+    assert found == []
