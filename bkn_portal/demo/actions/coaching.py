@@ -26,7 +26,7 @@ from ..content import closings
 from ..content import talks as words
 from ..content.coaches import COACHES, CoachPlan
 from ..content.days import working_day
-from ..content.stories import Answer, Course, Ending, StoryPlan, TalkPlan, stories
+from ..content.stories import Answer, Course, Ending, GroupPlan, StoryPlan, TalkPlan, groups, stories
 from .people import People
 from .timeline import Story, live_through
 
@@ -45,6 +45,7 @@ def load_coaching(people: People, *, rng: Random, now: datetime) -> None:
     today = local_date(now, Zone.WIB)
     cast = _Casting(people, rng)
     told = [_engagement(plan, *cast.pair(plan)) for plan in stories(today, rng)]
+    told += [_group(plan, people.heads[plan.coach]) for plan in groups(today)]
     with _no_mail():
         live_through(told, until=now, after_step=lambda moment: deliver_due(now=moment))
     Reminder.objects.unread().filter(delivered_at__lt=now - UNREAD_FOR).update(read_at=F("delivered_at") + 2 * HOUR)
@@ -259,6 +260,28 @@ def _aftermath(talk: TalkPlan, session: CoachingSession) -> Story:
         actions.object_to_feedback(session=session, objection=words.OBJECTION, by=coachee, now=at)
         return
     actions.agree_session(session=session, reflection=talk.text.reflection, by=coachee, now=at)
+
+
+def _group(plan: GroupPlan, coach: Employee) -> Story:
+    """All coachees of the theme are invited; all but the first by name say yes, and later agree to the record."""
+    at = yield _at(working_day(plan.day, -BOOKED_AHEAD), 13, coach)
+    found = [row for row in queries.groupable(coach) if row.theme == plan.theme]
+    slots = queries.group_slots(coach, [row.coachee for row in found], HOUR, now=at)
+    period = next(slot for slot in slots if local_date(slot.start, coach.zone) >= plan.day)
+    meeting, topic = _meeting(coach, coach), plan.text.goal
+    group = actions.book_group(engagements=found, topic=topic, period=period, meeting=meeting, by=coach, now=at)
+    sessions = list(group.sessions.with_people().order_by("pk"))
+    at = yield _next_morning(at, coach)
+    for session in sessions[1:]:
+        actions.join_group(session=session, by=session.engagement.coachee, now=at)
+    at = yield _next_morning(group.end, coach)
+    for session in sessions:
+        feedback = _feedback(TalkPlan(plan.day, plan.text, score=1), session)
+        actions.give_feedback(session=session, feedback=feedback, by=coach, now=at)
+    at = yield _next_morning(at, coach)
+    for session in sessions[1:]:
+        coachee = session.engagement.coachee
+        actions.agree_session(session=session, reflection=plan.text.reflection, by=coachee, now=at)
 
 
 def _feedback(talk: TalkPlan, session: CoachingSession) -> Feedback:

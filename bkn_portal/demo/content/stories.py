@@ -7,7 +7,7 @@ from random import Random
 
 from .coaches import COACHES
 from .days import working_day, working_days_ago
-from .talks import GOALS, RATNA_GOAL, RATNA_TALKS, GoalText, TalkText, talks_for
+from .talks import GOALS, GROUP_TALKS, RATNA_GOAL, RATNA_TALKS, GoalText, TalkText, talks_for
 
 
 class Answer(StrEnum):
@@ -68,6 +68,24 @@ class StoryPlan:
     is_shared: bool = False
 
 
+@dataclass(frozen=True)
+class GroupPlan:
+    """One talk of a coach with all coachees of a theme; the first one by name has not answered yet."""
+
+    coach: str
+    theme: str
+    day: date
+    text: TalkText
+
+
+def groups(today: date) -> list[GroupPlan]:
+    """One that was held and one that is coming up."""
+    return [
+        GroupPlan("D4-DAT", "data_analysis", working_day(today, -5), GROUP_TALKS["data_analysis"]),
+        GroupPlan("P-BANG-1", "team", working_day(today, 6), GROUP_TALKS["team"]),
+    ]
+
+
 def stories(today: date, rng: Random) -> list[StoryPlan]:
     """The cast's stories, one for each state that a coaching can be in, and some more by chance."""
     return [*_of_the_cast(today), *_of_each_state(today), *_by_chance(today, rng)]
@@ -100,6 +118,8 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
         StoryPlan("P-BANG-1", "verifier", "team", GOALS["team"][1], working_day(last_month, -12),
                   tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn], score=turn - 1)
                         for turn in range(3)), ending=Ending.COMPLETED),
+        StoryPlan("P-BANG-1", "@P-KAJI", "team", GOALS["team"][1], on(-27),
+                  (TalkPlan(on(-12), leadership[0], score=0),)),
         StoryPlan("D1-JAB-1", "@D1-JAB-1", "research", GOALS["research"][0], on(-40),
                   (TalkPlan(on(-29), technical[0], score=-1), TalkPlan(on(4), technical[1]))),
         StoryPlan("KR-IV", "pppk", "decisions", GOALS["decisions"][1], on(-43),

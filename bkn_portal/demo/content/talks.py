@@ -255,6 +255,31 @@ GROUP = {
     "wellbeing": "wellbeing",
 }
 
+GROUP_TALKS = {
+    "data_analysis": TalkText(
+        "Satu grafik dari pekerjaan saya yang belum dipahami pembacanya.",
+        "Membaca satu grafik bersama dan menemukan pertanyaan yang dijawabnya.",
+        "Grafik dibuat dari kebiasaan; pembaca tidak tahu keputusan apa yang diharapkan.",
+        "Judul berupa jawaban; satu angka yang ditonjolkan; tabel dipindahkan ke lampiran.",
+        "Menulis ulang judul grafik sebagai jawaban atas satu pertanyaan.",
+        "Pertanyaan Anda kepada rekan membuka hal yang tidak terlihat dari angkanya. Teruskan kebiasaan itu.",
+        (("Tulis ulang judul tiga grafik sebagai jawaban", "coachee", 9),),
+        "Belajar cepat dari contoh rekan; beri ruang bertanya lebih dulu.",
+        "Melihat grafik orang lain membuat saya jujur pada grafik saya sendiri.",
+    ),
+    "team": TalkText(
+        "Cara saya membagi tugas pekan ini.",
+        "Membandingkan cara membagi tugas dan memilih satu untuk dicoba.",
+        "Tugas dibagi menurut siapa yang kosong, bukan siapa yang belajar.",
+        "Papan tugas bersama; berpasangan; bertanya siapa yang ingin mencoba.",
+        "Menanyakan minat sebelum membagi tugas baru.",
+        "Anda berani bercerita tentang yang belum berhasil; rekan ikut terbuka karenanya.",
+        (("Tanyakan minat sebelum membagi tugas baru", "coachee", 7),),
+        "Percaya diri bila didahului contoh.",
+        "Ternyata rekan menghadapi hal yang sama.",
+    ),
+}
+
 DECLINED = "Bulan ini saya memimpin penilaian di tiga daerah dan khawatir tidak dapat hadir penuh untuk Anda."
 WITHDRAWN = "Saya mendapat tugas belajar singkat; saya akan meminta lagi setelah kembali."
 STOPPED = "Coachee pindah tugas ke unit lain; kami menutup pendampingan ini dengan baik."
