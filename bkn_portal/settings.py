@@ -110,7 +110,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
+    "bkn_portal.employees.browser_config.BrowserListConfig",  # allauth.usersessions
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",

@@ -3,14 +3,18 @@
 from typing import Any
 
 from allauth.account import signals as account_signals
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as mfa_signals
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.utils import timezone
 
 from .actions import account as actions
 from .middleware import SIGNED_IN_AT
+
+USER_AGENT_LENGTH = UserSession._meta.get_field("user_agent").max_length
 
 
 @receiver(user_logged_in)
@@ -23,7 +27,13 @@ def stamp_session(request: Any, **kwargs: Any) -> None:
 @receiver(account_signals.user_logged_in)
 def note_sign_in(request: Any, user: Any, **kwargs: Any) -> None:
     methods = [str(entry["method"]) for entry in get_authentication_records(request, user)]
-    actions.note_sign_in(employee=user, methods=methods, now=timezone.now())
+    browser = UserSession(
+        user=user,
+        session_key=request.session.session_key,
+        ip=get_adapter().get_client_ip(request),
+        user_agent=request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH],
+    )
+    actions.note_sign_in(employee=user, methods=methods, browser=browser, now=timezone.now())
 
 
 @receiver(user_logged_out)

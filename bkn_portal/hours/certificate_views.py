@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
-from .certificate_pdf import facts_of
-from .certificate_pdf import render as render_pdf
+from .certificate_facts import facts_of
 from .forms import NumberForm
 from .models import Certificate
 
@@ -14,6 +13,8 @@ from .models import Certificate
 @require_GET
 def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The PDF, for its holder alone; drawn anew from the row each time."""
+    from .certificate_pdf import render as render_pdf  # 16 MiB that a worker needs only once it draws
+
     found = Certificate.objects.visible_to(request.user).select_related("holder__unit")
     certificate = get_object_or_404(found, number=number)
     headers = {"Content-Disposition": f'attachment; filename="{certificate.number}.pdf"'}

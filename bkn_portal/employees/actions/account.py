@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import require
@@ -76,8 +77,15 @@ def _delete_sessions(sessions: Any) -> int:
     return len(keys)
 
 
-def note_sign_in(*, employee: Employee, methods: list[str], now: datetime) -> None:
-    """Record a successful sign-in and how it was done ("password", "mfa", "socialaccount")."""
+@transaction.atomic
+def note_sign_in(*, employee: Employee, methods: list[str], browser: UserSession, now: datetime) -> None:
+    """Record a successful sign-in and how it was done ("password", "mfa", "socialaccount"); list the browser.
+
+    Browsers whose session is gone leave the list.
+    """
+    live = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    UserSession.objects.filter(~Exists(live), user_id=employee.pk).delete()
+    browser.save(force_insert=True)
     record("employees.sign_in.succeeded", actor=employee, target=employee, at=now, methods=methods)
 
 

@@ -18,6 +18,7 @@ from tests.employees.signin.conftest import PASSWORD
 from tests.factories import EmployeeFactory
 
 pytestmark = pytest.mark.django_db
+QUERIES_OF_A_SIGN_IN = 15  # four of them savepoints of the test
 NEW = "payung merah di tepi jalan"
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
 
@@ -128,6 +129,28 @@ def test_session_list_costs_the_same_queries_for_one_and_three(
     client.get("/akun/sesi/")
     with django_assert_num_queries(3):
         client.get("/akun/sesi/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_sign_in_costs_the_same_queries_with_one_and_three_other_browsers(
+    client, employee, enter, django_assert_num_queries, count
+):
+    for _browser in range(count):
+        enter(Client(), employee.nip)
+    with django_assert_num_queries(QUERIES_OF_A_SIGN_IN):
+        enter(client, employee.nip)
+
+
+def test_sign_in_takes_browsers_without_a_session_off_the_list(client, employee, enter):
+    gone, live = Client(), Client()
+    enter(gone, employee.nip)
+    enter(live, employee.nip)
+    Session.objects.filter(session_key=gone.session.session_key).delete()
+    enter(client, employee.nip)
+    assert set(UserSession.objects.values_list("session_key", flat=True)) == {
+        live.session.session_key,
+        client.session.session_key,
+    }
 
 
 def test_session_ended_from_the_list_is_out_at_its_next_request(
