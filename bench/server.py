@@ -38,7 +38,8 @@ def environment(database: str, port: int, var: str) -> dict[str, str]:
         "WEB_THREADS": "4",
         "ACCESS_LOG": "",
         "LOG_LEVEL": "ERROR",
-        "MALLOC_ARENA_MAX": "2",  # as in the image
+        # As in the image.
+        "GLIBC_TUNABLES": "glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=4194304:glibc.malloc.hugetlb=1",
     }
 
 
