@@ -6,15 +6,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bkn_portal.core.admin import PortalModelAdmin
+from bkn_portal.core.admin import PortalModelAdmin, ReadOnlyInline
 from bkn_portal.employees.models import Employee
 
 from .. import actions
 from ..forms import HOURS_FIELDS, OfferFields, ReasonForm, WeeklyHoursField, hours_draft, hours_of
-from ..models import CoachProfile
+from ..models import CoachProfile, DayOff, ExtraHours
 
 OFFER = ["about", "themes", "languages", "competencies", "capacity", "place"]
 
@@ -25,6 +26,22 @@ class CoachProfileForm(OfferFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["hours"] = hours_of(self.instance)
+
+
+class DayOffInline(ReadOnlyInline):
+    model = DayOff
+    fields = readonly_fields = ["first_day", "last_day"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DayOff]:
+        return DayOff.objects.upcoming(timezone.localdate())
+
+
+class ExtraHoursInline(ReadOnlyInline):
+    model = ExtraHours
+    fields = readonly_fields = ["day", "start", "end"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ExtraHours]:
+        return ExtraHours.objects.upcoming(timezone.localdate())
 
 
 @admin.register(CoachProfile)
@@ -42,6 +59,7 @@ class CoachProfileAdmin(PortalModelAdmin):
         (_("What the coach offers"), {"fields": OFFER}),
         (_("When the coach can be booked"), {"fields": ["hours", *HOURS_FIELDS]}),
     ]
+    inlines = [DayOffInline, ExtraHoursInline]
     actions = ["activate", "pause", "decline"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: CoachProfile | None = None) -> list[str]:
