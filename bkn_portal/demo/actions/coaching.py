@@ -268,7 +268,7 @@ def _group(plan: GroupPlan, coach: Employee) -> Story:
     found = [row for row in queries.groupable(coach) if row.theme == plan.theme]
     slots = queries.group_slots(coach, [row.coachee for row in found], HOUR, now=at)
     period = next(slot for slot in slots if local_date(slot.start, coach.zone) >= plan.day)
-    meeting, topic = _meeting(coach, coach), plan.text.goal
+    meeting, topic = _meeting(coach, coach), plan.text.goal.rstrip(".")
     group = actions.book_group(engagements=found, topic=topic, period=period, meeting=meeting, by=coach, now=at)
     sessions = list(group.sessions.with_people().order_by("pk"))
     at = yield _next_morning(at, coach)
