@@ -38,6 +38,7 @@ urlpatterns = [
     path("kelompok/<int:pk>/", views.group_detail, name="group_detail"),
     path("kelompok/<int:pk>/pindah/", views.group_move, name="group_move"),
     path("kelompok/<int:pk>/batal/", views.group_cancel, name="group_cancel"),
+    path("kelompok/<int:pk>/isi-bersama/", views.group_text, name="group_text"),
     path("sesi/<int:pk>/ikut/", views.session_join, name="session_join"),
     path("sesi/<int:pk>/", views.session_detail, name="session_detail"),
     path("sesi/<int:pk>/agenda/", views.session_agenda, name="session_agenda"),

@@ -11,6 +11,7 @@ from .engagement import (
     share_engagement,
 )
 from .group import book_group, cancel_group, move_group
+from .group_text import CommonText, share_text
 from .handover import hand_over
 from .hold import hold_slot
 from .leaving import leave_leading_coach, tell_of_leading_coach
@@ -42,6 +43,7 @@ from .watch import tell_watchers, watch_coach
 __all__ = [
     "Attainment",
     "Closing",
+    "CommonText",
     "Feedback",
     "GoalDraft",
     "HoursDraft",
@@ -86,6 +88,7 @@ __all__ = [
     "save_reply_draft",
     "set_hours",
     "share_engagement",
+    "share_text",
     "store_profile",
     "tell_of_leading_coach",
     "tell_watchers",

@@ -3,7 +3,7 @@ from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
 from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
-from .group import GroupForm, GroupPickForm
+from .group import GroupForm, GroupPickForm, GroupTextForm
 from .profile import OfferFields, ProfileForm, StateForm
 from .record import (
     FeedbackForm,
@@ -35,6 +35,7 @@ __all__ = [
     "GoalScoresForm",
     "GroupForm",
     "GroupPickForm",
+    "GroupTextForm",
     "HoursForm",
     "MoveForm",
     "NextCoachForm",

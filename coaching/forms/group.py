@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.forms import PortalFormMixin
 
-from ..models import CoachingEngagement, SessionLength
+from ..actions import CommonText
+from ..models import CoachingEngagement, SessionLength, SessionRecord
 from ..models.group import FEWEST, MOST
+from .record import GROW, FeedbackForm
 from .session import SlotForm
+from .widgets import text_area
 
 
 class GroupPickForm(PortalFormMixin, forms.Form):
@@ -56,3 +59,19 @@ class GroupForm(SlotForm):
     def values(self) -> dict[str, Any]:
         """Arguments of actions.book_group."""
         return {**super().values, "topic": self.cleaned_data["topic"]}
+
+
+class GroupTextForm(PortalFormMixin, forms.ModelForm):
+    """What was said to all, under the four questions of a record."""
+
+    mark_optional = False
+
+    class Meta:
+        model = SessionRecord
+        fields = GROW
+        widgets = {name: text_area() for name in GROW}
+        labels = FeedbackForm.Meta.labels
+
+    def text(self, rows: Any) -> CommonText:
+        """What actions.share_text copies."""
+        return CommonText(**{name: self.cleaned_data[name] for name in GROW}, steps=rows.steps)

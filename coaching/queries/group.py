@@ -107,7 +107,8 @@ def group_part(session: CoachingSession, employee: Employee, *, now: datetime) -
 
 def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     """Who comes, or what became of each one's session. One query."""
-    rows = group.sessions.select_related("engagement__coachee__unit").order_by("engagement__coachee__name", "pk")
+    rows = group.sessions.select_related("engagement__coachee__unit", "record")
+    rows = rows.order_by("engagement__coachee__name", "pk")
     participants = [_participant(session, now) for session in rows]
     begun = group.has_begun(now)
     coming = sum(not row.session.is_void for row in participants)
@@ -131,9 +132,10 @@ def _participant(session: CoachingSession, now: datetime) -> Participant:
 def _words_of(session: CoachingSession, *, begun: bool) -> tuple[Any, str]:
     if session.state == State.SCHEDULED and not begun:
         return (_("takes part"), "ok") if session.joined_at else (_("has not answered yet"), "quiet")
+    if session.state in (State.SCHEDULED, State.HELD):
+        is_draft = getattr(session, "record", None) is not None
+        return (_("feedback is a draft") if is_draft else _("feedback to be written")), "warn"
     words = {
-        State.SCHEDULED: (_("feedback to be written"), "warn"),
-        State.HELD: (_("feedback is a draft"), "warn"),
         State.FEEDBACK_GIVEN: (_("the coachee's reflection is awaited"), "coaching"),
         State.AGREED: (_("agreed, JP counted"), "ok"),
         State.CANCELLED: (_("does not come"), "quiet"),

@@ -17,7 +17,7 @@ from .engagement import (
     overview,
 )
 from .evaluation import as_coach, evaluation, evaluation_summary
-from .group import group_cancel, group_create, group_detail, group_list, group_move, session_join
+from .group import group_cancel, group_create, group_detail, group_list, group_move, group_text, session_join
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
@@ -67,6 +67,7 @@ __all__ = [
     "group_detail",
     "group_list",
     "group_move",
+    "group_text",
     "overview",
     "session_agenda",
     "session_book",

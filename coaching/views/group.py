@@ -13,7 +13,7 @@ from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import GroupForm, GroupPickForm, MoveForm, ReasonForm, WeekForm
+from ..forms import GroupForm, GroupPickForm, GroupTextForm, MoveForm, ReasonForm, WeekForm, follow_up_rows
 from ..models import GroupSession
 from .lookup import posted, session_of
 
@@ -85,6 +85,24 @@ def group_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(group)
     context = {"group": group, "is_short_notice": queries.is_short_notice(group, now=now)}
     return render_form(request, "coaching/group_cancel.html", context, form=form)
+
+
+def group_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was said to all, copied into each one's draft."""
+    group, data = _led_group(request, pk), posted(request)
+    form, rows = GroupTextForm(data), follow_up_rows(data, [])
+    if request.method == "POST" and form.is_valid() & rows.is_valid():
+        if not (rows.steps or any(form.cleaned_data.values())):
+            form.add_error(None, _("Write what was said, or a follow-up."))
+        elif attempt(form, actions.share_text, group=group, text=form.text(rows), by=request.user, now=timezone.now()):
+            messages.success(request, _("Copied into the drafts. Each one gets feedback and a score of their own."))
+            return redirect(group)
+    is_refused = rows.is_bound and not rows.is_valid()
+    context = {"group": group, "rows": rows, "is_refused": is_refused}
+    response = render_form(request, "coaching/group_text.html", context, form=form)
+    if is_refused:
+        response.status_code = 422
+    return response
 
 
 @require_POST

@@ -82,6 +82,7 @@ MATRIX = {
     "coaching:group_detail": Row("302 200 404 404 404 404 404 in", signed_in("405"), {"pk": "group"}),
     "coaching:group_list": Row(signed_in("200"), signed_in("405")),
     "coaching:group_move": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
+    "coaching:group_text": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}

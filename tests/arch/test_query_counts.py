@@ -52,6 +52,7 @@ QUERIES = {
     "coaching:group_detail": 4,
     "coaching:group_list": 3,
     "coaching:group_move": 11,
+    "coaching:group_text": 3,
     "employees:profile": 5,
     "employees:session_list": 3,
     "employees:settings": 2,
