@@ -16,6 +16,11 @@ def can_take_part(employee: Employee, engagement: CoachingEngagement) -> bool:
     return employee.is_active and engagement.has(employee)
 
 
+def can_set_goals(employee: Employee, engagement: CoachingEngagement) -> bool:
+    """Both: set, change and withdraw goals while it is under way."""
+    return can_take_part(employee, engagement)
+
+
 def can_end(employee: Employee, engagement: CoachingEngagement) -> bool:
     """Both once it is under way; a mere request is withdrawn by the coachee, the coach declines it."""
     is_request = engagement.state == CoachingEngagement.State.REQUESTED

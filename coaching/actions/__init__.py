@@ -10,6 +10,7 @@ from .engagement import (
     request_coaching,
     share_engagement,
 )
+from .goal import add_goal, change_goal, withdraw_goal
 from .group import book_group, cancel_group, move_group
 from .group_text import CommonText, share_text
 from .handover import hand_over
@@ -53,6 +54,7 @@ __all__ = [
     "accept_request",
     "add_day_off",
     "add_extra_hours",
+    "add_goal",
     "agree_session",
     "ask_next_coach",
     "book_group",
@@ -60,6 +62,7 @@ __all__ = [
     "cancel_engagement",
     "cancel_group",
     "cancel_session",
+    "change_goal",
     "change_profile",
     "change_profile_state",
     "complete_engagement",
@@ -94,6 +97,7 @@ __all__ = [
     "tell_watchers",
     "thank",
     "watch_coach",
+    "withdraw_goal",
     "write_agenda",
     "write_note",
 ]

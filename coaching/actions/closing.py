@@ -28,11 +28,12 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Attainment:
-    """What became of one goal: score −2 to +2 and how both can tell."""
+    """What became of one goal: score −2 to +2, what changed, and what shows it."""
 
     goal: CoachingGoal
     score: int
     evidence: str
+    shown_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def _store_results(engagement: CoachingEngagement, closing: Closing, *, by: Empl
         raise DomainError(_("Say for each goal what was reached."))
     side = engagement.side_of(by)
     GoalResult.objects.bulk_create(
-        GoalResult(goal=one.goal, score=one.score, evidence=one.evidence, side=side) for one in results.values()
+        GoalResult(goal=one.goal, score=one.score, evidence=one.evidence, shown_by=one.shown_by, side=side)
+        for one in results.values()
     )
 
 

@@ -1,7 +1,9 @@
 """A coaching begins and ends."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,7 @@ from .part import give_time_back, lock_group
 from .silence import pause_silent_coach
 
 State = CoachingEngagement.State
+NO_SCORES: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,10 @@ def request_coaching(
 
 
 @transaction.atomic
-def accept_request(*, engagement: CoachingEngagement, by: Employee, now: datetime, start_score: int = -1) -> None:
-    """Say yes; `start_score` is where the coachee stands. The last free place is given once.
+def accept_request(
+    *, engagement: CoachingEngagement, by: Employee, now: datetime, start_scores: Mapping[int, int | None] = NO_SCORES
+) -> None:
+    """Say yes; `start_scores` tells by goal where the coachee stands, −1 if it does not. The last place is given once.
 
     Raises AccessDenied, StaleState, and DomainError after the deadline or when the coach has no place left.
     """
@@ -91,7 +96,9 @@ def accept_request(*, engagement: CoachingEngagement, by: Employee, now: datetim
         if profile is not None and running.count() >= profile.capacity:
             raise DomainError(_("You have no free place at the moment. Complete another coaching first, or decline."))
     _answer(engagement, State.ACTIVE, now=now)
-    CoachingGoal.objects.filter(engagement=engagement).update(start_score=start_score)
+    for goal in CoachingGoal.objects.filter(engagement=engagement, pk__in=start_scores):
+        goal.start_score = start_scores[goal.pk] or 0
+        goal.save(update_fields=["start_score"])
     record("coaching.engagement.accepted", actor=by, target=engagement, at=now)
 
 

@@ -8,7 +8,8 @@ from bkn_portal.core.errors import StaleState, require
 from bkn_portal.employees.models import Employee
 
 from .. import access
-from ..models import CoachingEngagement, CoachReferral
+from ..models import CoachingEngagement, CoachingGoal, CoachReferral
+from ..queries import goals_of
 from ..queries.referral import may_go_on
 from .engagement import GoalDraft, decline_request, request_coaching
 
@@ -30,7 +31,7 @@ def decline_and_refer(
 def ask_next_coach(
     *, engagement: CoachingEngagement, coach: Employee, by: Employee, now: datetime
 ) -> CoachingEngagement:
-    """Ask `coach` with theme, goal and sharing of a request that was declined or expired; once for each request.
+    """Ask `coach` with theme, goals and sharing of a request that was declined or expired; once for each request.
 
     Raises AccessDenied, StaleState when it was done already, and what request_coaching raises.
     """
@@ -39,11 +40,15 @@ def ask_next_coach(
     referral = CoachReferral.objects.filter(engagement=engagement).first()
     if not may_go_on(ended, referral):
         raise StaleState
-    old = engagement.goal
-    goal = GoalDraft(old.statement, old.sign_of_success, old.competency, old.target_level, old.due)
+    first, *others = [
+        GoalDraft(old.statement, old.sign_of_success, old.competency, old.target_level, old.due)
+        for old in goals_of(engagement)
+    ]
     asked = request_coaching(
-        coach=coach, theme=engagement.theme, goal=goal, by=by, now=now, is_shared=engagement.is_shared
+        coach=coach, theme=engagement.theme, goal=first, by=by, now=now, is_shared=engagement.is_shared
     )
+    for position, goal in enumerate(others, 2):
+        CoachingGoal.objects.create(engagement=asked, position=position, **vars(goal))
     referral = referral or CoachReferral(engagement=engagement)
     referral.coach, referral.taken_as = coach, asked
     referral.save()

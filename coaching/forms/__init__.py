@@ -2,7 +2,8 @@ from .availability import HOURS_FIELDS, DayOffForm, ExtraHoursForm, HoursForm, W
 from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
-from .engagement import AcceptForm, ConfirmForm, ReasonForm, RequestForm, ShareForm
+from .engagement import ConfirmForm, ReasonForm, RequestForm, ShareForm
+from .goal import GoalForm
 from .group import GroupForm, GroupPickForm, GroupTextForm
 from .profile import OfferFields, ProfileForm, StateForm
 from .record import (
@@ -16,13 +17,12 @@ from .record import (
     initial_steps,
 )
 from .referral import DeclineForm, NextCoachForm
-from .score import GoalScoresForm
+from .score import GoalScoresForm, StartScoresForm
 from .session import AgendaForm, MoveForm, SlotForm, WeekForm
 from .unplanned import UnplannedForm
 
 __all__ = [
     "HOURS_FIELDS",
-    "AcceptForm",
     "AgendaForm",
     "BusyCalendarForm",
     "ClosingForm",
@@ -32,6 +32,7 @@ __all__ = [
     "DirectoryFilter",
     "ExtraHoursForm",
     "FeedbackForm",
+    "GoalForm",
     "GoalScoresForm",
     "GroupForm",
     "GroupPickForm",
@@ -48,6 +49,7 @@ __all__ = [
     "RequestForm",
     "ShareForm",
     "SlotForm",
+    "StartScoresForm",
     "StateForm",
     "ThanksForm",
     "TickForm",

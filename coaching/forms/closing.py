@@ -38,18 +38,24 @@ class ClosingForm(PortalFormMixin, forms.Form):
                 label=_("Evidence"), max_length=1000, widget=text_area(3),
                 help_text=_("What can be seen now that could not be seen before?"),
             )  # fmt: skip
+            self.fields[f"shown_by_{goal.pk}"] = forms.CharField(
+                label=_("What shows it?"), max_length=300, required=False,
+                help_text=_("Such as minutes, a report, or what a colleague says."),
+            )  # fmt: skip
         self.order_fields([*(name for name in self.fields if name != "thanks"), "thanks"])
 
     @property
-    def parts(self) -> Iterator[tuple[CoachingGoal, forms.BoundField, forms.BoundField]]:
-        """Each goal with its two fields."""
-        return ((goal, self[f"score_{goal.pk}"], self[f"evidence_{goal.pk}"]) for goal in self.goals)
+    def parts(self) -> Iterator[tuple[CoachingGoal, forms.BoundField, list[forms.BoundField]]]:
+        """Each goal with its score, and the two fields of its evidence."""
+        for goal in self.goals:
+            yield goal, self[f"score_{goal.pk}"], [self[f"evidence_{goal.pk}"], self[f"shown_by_{goal.pk}"]]
 
     @property
     def closing(self) -> Closing:
         """The valid form as the action takes it."""
         data = self.cleaned_data
-        attained = (Attainment(goal, data[f"score_{goal.pk}"], data[f"evidence_{goal.pk}"]) for goal in self.goals)
+        names = ("score", "evidence", "shown_by")
+        attained = (Attainment(goal, *(data[f"{name}_{goal.pk}"] for name in names)) for goal in self.goals)
         return Closing(tuple(attained), data["thanks"])
 
 

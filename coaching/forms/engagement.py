@@ -6,19 +6,16 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.competencies.models import Competency, Level
 from bkn_portal.core.forms import PortalFormMixin
 from bkn_portal.employees.models import Employee
 
-from ..actions import GoalDraft
 from ..models import (
     THEME_GROUPS,
     CoachingEngagement,
-    CoachingGoal,
     CoachingTheme,
     EngagementKind,
 )
-from ..models.goal import SCORES
+from .goal import GoalFields
 from .widgets import text_area
 
 GROUPED_THEMES = [(name, [(theme.value, theme.label) for theme in themes]) for name, themes in THEME_GROUPS]
@@ -33,8 +30,8 @@ def themes_for(kind: EngagementKind, offered: list[str] | None) -> list[tuple[An
     return [(name, themes) for name, themes in groups if themes]
 
 
-class RequestForm(PortalFormMixin, forms.ModelForm):
-    """Theme, goal and sign of success; a competency when there is one in mind."""
+class RequestForm(GoalFields):
+    """Theme and first goal; the level of a competency when there is one in mind."""
 
     theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose a theme")), *GROUPED_THEMES])
     is_shared = forms.BooleanField(
@@ -43,19 +40,9 @@ class RequestForm(PortalFormMixin, forms.ModelForm):
         required=False,
     )
 
-    class Meta:
-        model = CoachingGoal
-        fields = ["statement", "sign_of_success", "competency", "target_level"]
-        widgets = {"statement": forms.TextInput, "sign_of_success": text_area(2)}
-        labels = {"statement": _("What do you want to reach?"), "sign_of_success": _("How will you both see it?")}
-        help_texts = {
-            "statement": _("One sentence, such as “Leading meetings across units with clear decisions”."),
-            "sign_of_success": _("Something that can be observed when the goal is reached."),
-        }
-
     layout = Layout(
         "theme", "statement", "sign_of_success",
-        Row(Column("competency", css_class="col-md-8"), Column("target_level", css_class="col-md-4")),
+        Row(Column("aim", css_class="col-md-8"), Column("due", css_class="col-md-4")),
         "is_shared",
     )  # fmt: skip
 
@@ -71,10 +58,6 @@ class RequestForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.engagement = CoachingEngagement(coachee=coachee, coach=coach, kind=kind)
         self.fields["theme"].choices = [("", _("Choose a theme")), *themes_for(kind, offered)]
-        self.fields["competency"].queryset = Competency.objects.active()
-        self.fields["target_level"] = forms.TypedChoiceField(
-            label=_("Target level"), choices=[("", "–"), *Level.choices], coerce=int, empty_value=None, required=False
-        )
         if kind == EngagementKind.SUPERVISOR:
             del self.fields["is_shared"]
             self.layout = Layout(*self.layout.fields[:-1])
@@ -94,20 +77,7 @@ class RequestForm(PortalFormMixin, forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """Arguments of actions.request_coaching."""
         data = self.cleaned_data
-        names = ("statement", "sign_of_success", "competency", "target_level")
-        goal = GoalDraft(**{name: data[name] for name in names})
-        return {"theme": data["theme"], "goal": goal, "is_shared": data.get("is_shared", False)}
-
-
-class AcceptForm(PortalFormMixin, forms.Form):
-    start_score = forms.TypedChoiceField(
-        label=_("Where does the coachee stand today?"),
-        help_text=_("0 is the goal as agreed, −2 is far from it."),
-        choices=SCORES,
-        coerce=int,
-        initial=-1,
-        widget=forms.RadioSelect,
-    )
+        return {"theme": data["theme"], "goal": self.draft, "is_shared": data.get("is_shared", False)}
 
 
 class ReasonForm(PortalFormMixin, forms.Form):

@@ -22,6 +22,8 @@ class GoalScoresForm(PortalFormMixin, forms.Form):
     """One row of scores a goal. With `sending` each goal needs an answer, and one of several may be "not discussed"."""
 
     mark_optional = False
+    may_skip = True
+    beginning: int | None = None
 
     def __init__(
         self, *args: Any, goals: list[CoachingGoal], given: Iterable[GoalScore] = (), sending: bool = False, **kw: Any
@@ -29,11 +31,11 @@ class GoalScoresForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kw)
         self.goals, self.sending = goals, sending
         known = {one.goal_id: NOT_DISCUSSED if one.score is None else one.score for one in given}
-        others = [(NOT_DISCUSSED, _("not discussed"))] if len(goals) > 1 else []
+        others = [(NOT_DISCUSSED, _("not discussed"))] if self.may_skip and len(goals) > 1 else []
         for goal in goals:
             self.fields[f"score_{goal.pk}"] = forms.TypedChoiceField(
                 label=goal.statement, choices=[*SCORES, *others], coerce=_score, empty_value="", required=sending,
-                initial=known.get(goal.pk), widget=forms.RadioSelect,
+                initial=known.get(goal.pk, self.beginning), widget=forms.RadioSelect,
                 error_messages={"required": _("Choose a score.")},
             )  # fmt: skip
 
@@ -51,3 +53,10 @@ class GoalScoresForm(PortalFormMixin, forms.Form):
         """By goal; None: not discussed. Goals without an answer are left out."""
         found = {goal.pk: self.cleaned_data.get(f"score_{goal.pk}", "") for goal in self.goals}
         return {goal: score for goal, score in found.items() if score != ""}
+
+
+class StartScoresForm(GoalScoresForm):
+    """Where the coachee stands at the beginning, by goal."""
+
+    may_skip = False
+    beginning = -1

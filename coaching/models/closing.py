@@ -8,7 +8,7 @@ from bkn_portal.core.constraints import one_of
 from bkn_portal.core.crypto import EncryptedTextField
 
 from .engagement import CoachingEngagement
-from .goal import SCORES, CoachingGoal
+from .goal import IN_WORDS, SCORES, CoachingGoal
 from .sides import Side
 
 
@@ -35,6 +35,10 @@ class GoalResult(models.Model):
 
     def __str__(self) -> str:
         return str(self.goal)
+
+    @property
+    def words(self) -> object:
+        return IN_WORDS[self.score]
 
     @property
     def gain(self) -> int:

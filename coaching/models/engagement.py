@@ -101,7 +101,7 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
         """Both people, their units and positions in the same query; the goals in a second one."""
         from .goal import CoachingGoal  # goals point to engagements
 
-        goals = CoachingGoal.objects.select_related("competency")
+        goals = CoachingGoal.objects.described()
         people = ("coachee__unit", "coachee__position", "coach__unit", "coach__position")
         return self.select_related(*people).prefetch_related(models.Prefetch("goals", goals))
 

@@ -1,10 +1,10 @@
 """What the coaching is for: one to three goals at a time."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.competencies.models import Competency
+from bkn_portal.competencies.models import Competency, LevelText
 from bkn_portal.core.constraints import level_1_to_5
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.employees.models import Employee
@@ -12,6 +12,14 @@ from bkn_portal.employees.models import Employee
 from .engagement import CoachingEngagement
 
 SCORES = [(-2, "−2"), (-1, "−1"), (0, "0"), (1, "+1"), (2, "+2")]
+IN_WORDS = {
+    -2: _("much less than agreed"),
+    -1: _("less than agreed"),
+    0: _("as agreed"),
+    1: _("more than agreed"),
+    2: _("much more than agreed"),
+    None: _("not discussed"),
+}
 MOST_GOALS = 3
 
 
@@ -24,6 +32,16 @@ class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
         """Pursued, or pursued to the end; not withdrawn on the way."""
         return self.filter(closed_at=None)
 
+    def described(self) -> "CoachingGoalQuerySet":
+        """With the competency, and what its target level means as `level_text`."""
+        texts = LevelText.objects.filter(competency=OuterRef("competency"), level=OuterRef("target_level"))
+        return self.select_related("competency").annotate(level_text=Subquery(texts.values("text")[:1]))
+
+    def with_people(self) -> "CoachingGoalQuerySet":
+        """The competency, and the engagement with its goals and people, in two queries."""
+        people = self.select_related("competency", "engagement__coachee__unit", "engagement__coach__unit")
+        return people.prefetch_related("engagement__goals")
+
 
 class CoachingGoal(models.Model):
     """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began.
@@ -31,6 +49,8 @@ class CoachingGoal(models.Model):
     `position` is 1 to 3 among the goals that stand. One that was withdrawn after it had been scored stays, with the
     reason: `closed_at`. What is scored does not change: a goal's words are fixed by its first score.
     """
+
+    level_text = None  # of the query set's described()
 
     engagement = models.ForeignKey(CoachingEngagement, on_delete=models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
@@ -78,3 +98,8 @@ class CoachingGoal(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether a session has measured it, a draft of a record too."""
+        return self.scores.filter(score__isnull=False).exists()

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .goal import SCORES, CoachingGoal
+from .goal import IN_WORDS, SCORES, CoachingGoal
 from .session import CoachingSession
 
 
@@ -34,3 +34,7 @@ class GoalScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}: {self.get_score_display()}"
+
+    @property
+    def words(self) -> object:
+        return IN_WORDS[self.score]

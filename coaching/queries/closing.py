@@ -27,7 +27,7 @@ class ClosingPage:
 
 def goals_of(engagement: CoachingEngagement) -> list[CoachingGoal]:
     """The goals of an engagement that stand, in order."""
-    return list(CoachingGoal.objects.filter(engagement=engagement).standing().select_related("competency"))
+    return list(CoachingGoal.objects.filter(engagement=engagement).standing().described())
 
 
 def last_scores(engagement: CoachingEngagement) -> dict[int, int]:

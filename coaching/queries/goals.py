@@ -8,6 +8,7 @@ from bkn_portal.employees.models import Employee
 
 from .. import access
 from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore
+from ..models.goal import IN_WORDS
 
 State = CoachingEngagement.State
 
@@ -19,6 +20,10 @@ class ScorePoint:
     label: int | None
     score: int | None
     place: int = 0
+
+    @property
+    def words(self) -> object:
+        return IN_WORDS[self.score]
 
     @property
     def x(self) -> int:
@@ -36,6 +41,10 @@ class GoalLine:
 
     goal: CoachingGoal
     points: list[ScorePoint]
+
+    @property
+    def key(self) -> str:
+        return str(self.goal.pk)
 
     @property
     def scored(self) -> list[ScorePoint]:

@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     closing,
     engagement,
     former_supervisor,
+    goal,
     group,
     profile,
     session,

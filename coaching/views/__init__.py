@@ -17,6 +17,7 @@ from .engagement import (
     overview,
 )
 from .evaluation import as_coach, evaluation, evaluation_summary
+from .goal import goal_add, goal_change, goal_withdraw
 from .group import group_cancel, group_create, group_detail, group_list, group_move, group_text, session_join
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
@@ -62,6 +63,9 @@ __all__ = [
     "evaluation_summary",
     "extra_hours_add",
     "extra_hours_remove",
+    "goal_add",
+    "goal_change",
+    "goal_withdraw",
     "group_cancel",
     "group_create",
     "group_detail",

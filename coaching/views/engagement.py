@@ -11,7 +11,7 @@ from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
-from ..forms import AcceptForm, DeclineForm, ReasonForm, ShareForm
+from ..forms import DeclineForm, ReasonForm, ShareForm, StartScoresForm
 from ..models import CoachingEngagement
 from .lookup import engagement_of, own_engagement, posted
 
@@ -48,13 +48,14 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
     engagement, now = engagement_of(request, pk), timezone.now()
     require(access.can_answer(request.user, engagement))
     declining = "decline" in request.POST
-    accept_form = AcceptForm(None if declining else posted(request))
+    goals = list(engagement.goals.all())
+    accept_form = StartScoresForm(None if declining else posted(request), goals=goals, sending=True)
     others = queries.fitting_coaches(engagement, on=timezone.localdate(now))
     decline_form = DeclineForm(request.POST if declining else None, others=others)
     form = decline_form if declining else accept_form
     if request.method == "POST" and form.is_valid():
         action = actions.decline_and_refer if declining else actions.accept_request
-        values = decline_form.values if declining else accept_form.cleaned_data
+        values = decline_form.values if declining else {"start_scores": accept_form.scores}
         done = _("You declined the request.") if declining else _("You accepted. Book the first session.")
         if attempt(form, action, engagement=engagement, by=request.user, now=now, **values):
             messages.success(request, done)

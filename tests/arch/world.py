@@ -65,6 +65,7 @@ def build_world(now: datetime) -> World:
         "day_off": DayOffFactory(profile=coach.coach_profile).pk,
         "extra_hours": ExtraHoursFactory(profile=coach.coach_profile).pk,
         "engagement": engagement.pk,
+        "goal": engagement.goal.pk,
         "completed": completed.pk,
         "asked": asked.pk,
         "group": group.pk,

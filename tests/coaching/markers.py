@@ -72,7 +72,7 @@ def _request_and_book(story: Story) -> None:
     ask = {"theme": story.theme, "statement": story.word("goal"), "sign_of_success": story.word("sign")}
     story.post(story.coachee, "engagement_request", story.coach.pk, ask)
     key = story.engagement.pk
-    story.post(story.coach, "engagement_answer", key, {"start_score": "-1"})
+    story.post(story.coach, "engagement_answer", key, posted_scores("-1"))
     for start in (story.start, story.start + DAY):
         slot = {"start": start.isoformat(), "mode": "in_person", "place": "Ruang Rapat"}
         story.post(story.coachee, "session_book", key, slot)

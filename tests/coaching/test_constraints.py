@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from bkn_portal.competencies.models import Competency
 from coaching.models import (
+    CoachCompetency,
     CoachingEngagement,
     CoachingGoal,
     CoachingSession,
@@ -134,6 +136,11 @@ def _self_coaching():
     return engagement
 
 
+def _second_competency():
+    profile, competency = CoachProfileFactory(), Competency.objects.first()
+    return _twin(CoachCompetency.objects.create(profile=profile, competency=competency))
+
+
 def _second_note():
     session = CoachingSessionFactory()
     CoachNote.objects.create(session=session, author=session.engagement.coach, text="a")
@@ -153,6 +160,7 @@ TWINS = {
     "coaching_session_number": lambda: _twin(CoachingSessionFactory()),
     "coaching_coachtheme_once": lambda: _twin(CoachProfileFactory().themes.first()),
     "coaching_note_once": _second_note,
+    "coaching_coachcompetency_once": _second_competency,
     "coaching_goal_place": lambda: _twin(CoachingEngagementFactory().goal),
     "coaching_score_once": lambda: _twin(SessionRecordFactory().session.scores.get()),
 }

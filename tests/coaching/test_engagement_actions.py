@@ -86,8 +86,7 @@ def test_request_coaching_by_someone_who_left_is_denied(db, now):
 
 
 def test_accept_request_starts_the_coaching(request_of, now):
-    actions.accept_request(engagement=request_of, by=request_of.coach, now=now, start_score=-2)
-    request_of.goal.refresh_from_db()
+    actions.accept_request(engagement=request_of, by=request_of.coach, now=now, start_scores={request_of.goal.pk: -2})
     assert (request_of.state, request_of.goal.start_score) == ("active", -2)
     assert list(Reminder.objects.values_list("kind", "recipient")) == [
         ("coaching.request_answered", request_of.coachee_id)

@@ -117,9 +117,9 @@ def test_page_of_a_huge_number_is_not_found(engagement, client_of, route):
         ("statement", "x" * 201, "200"),
         ("sign_of_success", NUL, "tidak dapat disimpan"),
         ("theme", "astrologi", "pilihan"),
-        ("target_level", "3", "kompetensi"),
-        ("target_level", "9", "pilihan"),
-        ("competency", str(HUGE), "pilihan"),
+        ("aim", "1:9", "pilihan"),
+        ("aim", f"{HUGE}:3", "pilihan"),
+        ("due", "1999-12-31", "tiga tahun"),
     ],
 )
 def test_request_with_wrong_input_is_refused_and_keeps_what_was_typed(db, client_of, field, value, sentence):

@@ -71,7 +71,7 @@ def _request_and_accept(coachee, coach):
     assert _titles(coach, TUESDAY) == ["Jawab permintaan coaching"]
     answer = reverse("coaching:engagement_answer", args=[engagement.pk])
     book = reverse("coaching:session_book", args=[engagement.pk])
-    assert _client(coach).post(answer, {"start_score": "-1"}).url == book
+    assert _client(coach).post(answer, posted_scores("-1")).url == book
     assert _titles(coachee, TUESDAY) == ["Jadwalkan sesi coaching berikutnya"]
     return engagement
 

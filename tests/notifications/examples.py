@@ -138,6 +138,7 @@ EXAMPLES: dict[str, Callable[[str], Reminder]] = {
     "coaching.feedback_given": fed_back,
     "coaching.feedback_returned": fed_back,
     "coaching.follow_up_due": follow_up,
+    "coaching.goals_changed": engagement,
     "coaching.group_invitation": group_calendar,
     "coaching.group_invited": scheduled,
     "coaching.group_left": grouped,

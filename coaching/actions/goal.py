@@ -1,0 +1,97 @@
+"""Goals come, change and go while a coaching is under way; either of the two may do it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from bkn_portal.audit.actions import record
+from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.periods import local_date
+from bkn_portal.employees.models import Employee
+from bkn_portal.notifications.actions import notify
+
+from .. import access
+from ..models import CoachingEngagement, CoachingGoal, CoachingGoalQuerySet
+from ..models.goal import MOST_GOALS
+from .engagement import GoalDraft, lock_active
+
+
+@transaction.atomic
+def add_goal(
+    *, engagement: CoachingEngagement, draft: GoalDraft, start_score: int, by: Employee, now: datetime
+) -> CoachingGoal:
+    """Set one more goal, up to three at a time, and tell the other one.
+
+    Raises AccessDenied, StaleState unless the coaching is under way, DomainError when three stand.
+    """
+    require(access.can_set_goals(by, engagement))
+    lock_active(engagement)
+    taken = set(_standing(engagement).values_list("position", flat=True))
+    free = [position for position in range(1, MOST_GOALS + 1) if position not in taken]
+    if not free:
+        raise DomainError(_("You pursue three goals already. Withdraw one first."))
+    goal = CoachingGoal.objects.create(engagement=engagement, position=free[0], start_score=start_score, **vars(draft))
+    _tell("added", goal, by, now)
+    return goal
+
+
+@transaction.atomic
+def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: datetime) -> None:
+    """Change a goal that stands and tell the other one. Its words are fixed by its first score: what was measured
+    once can't become something else. Competency, level and due date stay open.
+
+    Raises AccessDenied, StaleState unless goal and coaching go on, DomainError for the words of a scored goal.
+    """
+    require(access.can_set_goals(by, goal.engagement))
+    stored = _locked(goal)
+    before = GoalDraft(**{name: getattr(stored, name) for name in vars(draft)})
+    if draft == before:
+        return
+    words = replace(before, competency=draft.competency, target_level=draft.target_level, due=draft.due)
+    if draft != words and stored.is_scored:
+        raise DomainError(_("This goal has a score, so its words stay. Withdraw it and set another one."))
+    for name, value in vars(draft).items():
+        setattr(goal, name, value)
+    goal.save(update_fields=[*vars(draft)])
+    _tell("changed", goal, by, now)
+
+
+@transaction.atomic
+def withdraw_goal(*, goal: CoachingGoal, by: Employee, now: datetime, reason: str = "") -> None:
+    """Give a goal up and tell the other one. With a score it stays to be read, with its reason; without it is gone.
+
+    Raises AccessDenied, StaleState unless goal and coaching go on, DomainError for the last goal that stands.
+    """
+    require(access.can_set_goals(by, goal.engagement))
+    stored = _locked(goal)
+    if not _standing(goal.engagement).exclude(pk=goal.pk).exists():
+        raise DomainError(_("A coaching needs a goal. Set another one before you withdraw this one."))
+    _tell("withdrawn", goal, by, now)
+    if stored.is_scored:
+        CoachingGoal.objects.filter(pk=goal.pk).update(closed_at=now, closing_reason=reason)
+    else:
+        stored.delete()
+
+
+def _standing(engagement: CoachingEngagement) -> CoachingGoalQuerySet:
+    return CoachingGoal.objects.standing().filter(engagement=engagement)
+
+
+def _locked(goal: CoachingGoal) -> CoachingGoal:
+    """The goal as it is stored; its coaching is held until the transaction ends."""
+    lock_active(goal.engagement)
+    stored = CoachingGoal.objects.standing().filter(pk=goal.pk).first()
+    if stored is None:
+        raise StaleState
+    return stored
+
+
+def _tell(event: str, goal: CoachingGoal, by: Employee, now: datetime) -> None:
+    """The audit, and one notice a day to the other one, however much was changed."""
+    engagement = goal.engagement
+    other, today = engagement.other_than(by), local_date(now, by.zone)
+    key = f"coaching.goals_changed:{engagement.pk}:{today}:{other.pk}"
+    notify(kind="coaching.goals_changed", recipient=other, target_id=engagement.pk, key=key, now=now)
+    record(f"coaching.goal.{event}", actor=by, target=goal, at=now)
