@@ -100,6 +100,13 @@
     if (event.persisted) for (const form of document.forms) delete form.dataset[SENT];
   });
 
+  /* What is typed into the admin's fields with a search is posted: a NIP has no place in an address. */
+  window.django?.jQuery?.ajaxPrefilter((options) => {
+    if (!options.url.endsWith("/autocomplete/")) return;
+    options.type = "POST";
+    options.headers = { "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value };
+  });
+
   /* The admin's fields with a search (select2) are named by an element that is empty until something is chosen. */
   function nameSearchFields() {
     for (const field of all(".select2-selection[aria-labelledby]")) {

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import admin_search
+from .admin_conflict import TwoAtOnce
 from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
@@ -100,7 +101,7 @@ class PortalModelAdmin(admin.ModelAdmin):
         return admin_search.searched(request) or super().changelist_view(request, extra_context)
 
     def suggestions(self, rows: models.QuerySet[Any], term: str) -> models.QuerySet[Any]:
-        """What a field that refers to this table offers for `term`, which stands in an address."""
+        """What a field that refers to this table offers of the rows found; `term` is what stands in the address."""
         return rows.none() if admin_search.looks_like_nip(term) else rows
 
     def suggestion(self, row: Any) -> str:
@@ -127,13 +128,22 @@ class PortalModelAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            form = type(form.__name__, (TwoAtOnce, form), {})
         refusal = getattr(request, "portal_refusal", None)
         return form if refusal is None else type(form.__name__, (_Refused, form), {"refusal": refusal})
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Of a posted form the row as it is now, which stays so until the transaction ends."""
+        rows = super().get_queryset(request)
+        locks = request.method == "POST" and getattr(request, "portal_form", False)
+        return rows.select_for_update(of=("self",), no_key=True) if locks else rows
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A refused action rolls back, and the form comes again with the sentence."""
+        request.portal_form = True
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (DomainError, ValidationError) as refusal:

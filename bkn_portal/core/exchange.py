@@ -57,12 +57,20 @@ class Row:
             return None
 
 
+@dataclass(frozen=True)
+class Change:
+    """What one field holds and what it would hold."""
+
+    old: Any
+    new: Any
+
+
 @dataclass
 class Plan:
-    """What an import would do: new objects, changed ones with the names of their fields, faults that forbid it."""
+    """What an import would do: new objects, changed ones with their fields by name, faults that forbid it."""
 
     new: list[Any] = field(default_factory=list)
-    changed: list[tuple[Any, list[str]]] = field(default_factory=list)
+    changed: list[tuple[Any, dict[str, Change]]] = field(default_factory=list)
     unchanged: int = 0
     faults: list[Fault] = field(default_factory=list)
 
@@ -159,11 +167,12 @@ def read_yes(text: str) -> bool:
     return answer
 
 
-def changed_fields(obj: models.Model, values: dict[str, Any]) -> list[str]:
-    """Set `values` on the object and name the fields that became different."""
-    changed = [name for name, value in values.items() if getattr(obj, name) != value]
-    for name in changed:
-        setattr(obj, name, values[name])
+def changed_fields(obj: models.Model, values: dict[str, Any]) -> dict[str, Change]:
+    """Set `values` on the object and tell the fields that became different."""
+    stored = {name: getattr(obj, name) for name in values}
+    changed = {name: Change(stored[name], value) for name, value in values.items() if stored[name] != value}
+    for name, change in changed.items():
+        setattr(obj, name, change.new)
     return changed
 
 

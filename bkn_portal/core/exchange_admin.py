@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import display_for_field
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
@@ -21,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from . import admin_search, spreadsheets
 from .admin import PortalModelAdmin
 from .errors import DomainError, StaleState
-from .exchange import Column, ImportRefused, Plan
+from .exchange import Change, Column, ImportRefused, Plan
 
 KEEP_SECONDS = 30 * 60
 SHOWN = 100
@@ -158,15 +159,34 @@ class ExchangeAdmin(PortalModelAdmin):
             "faults": sorted(plan.faults, key=lambda fault: fault.row)[:SHOWN] if plan else [],
             "more_faults": max(0, len(plan.faults) - SHOWN) if plan else 0,
             "new": plan.new[:SHOWN] if plan else [],
-            "changed": [(one, self._labels(names)) for one, names in plan.changed[:SHOWN]] if plan else [],
+            "changed": self._told(plan.changed[:SHOWN]) if plan else [],
         }
         return TemplateResponse(request, "admin/import_table.html", context, status=status)
 
-    def _labels(self, names: list[str]) -> str:
-        fields = {one.attname: one for one in self.opts.concrete_fields} | {one.name: one for one in self.opts.fields}
-        return ", ".join(
-            str(fields[name].verbose_name if name in fields else self.exchange_labels[name]) for name in names
-        )
+    def _told(self, changed: list[tuple[Any, dict[str, Change]]]) -> list[tuple[Any, list[tuple[Any, str, str]]]]:
+        """For each object its changes in words: what, from, to."""
+        fields = {one.attname: one for one in self.opts.concrete_fields}
+        rows = {
+            name: self._related(one.related_model, name, changed) for name, one in fields.items() if one.is_relation
+        }
+
+        def words(name: str, value: Any) -> str:
+            shown = rows[name].get(value) if name in rows else value
+            return str(display_for_field(shown, fields[name], "") if name in fields else shown) or "–"
+
+        def label(name: str) -> Any:
+            return fields[name].verbose_name if name in fields else self.exchange_labels[name]
+
+        return [
+            (obj, [(label(name), words(name, one.old), words(name, one.new)) for name, one in changes.items()])
+            for obj, changes in changed
+        ]
+
+    def _related(self, model: Any, name: str, changed: list[tuple[Any, dict[str, Change]]]) -> dict[Any, Any]:
+        """The rows that the changes of one field name by number, in one query, or none where it did not change."""
+        found = [changes[name] for _obj, changes in changed if name in changes]
+        keys = {key for one in found for key in (one.old, one.new) if key}
+        return model.objects.in_bulk(keys) if keys else {}
 
     def _list_url(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")

@@ -25,6 +25,9 @@ EXACT_DIGITS = 15
 """Spreadsheet programs keep 15 digits of a number; the three after them in a NIP become zeros."""
 ROUNDED = "\x00"
 """Stands for a cell whose number was too long to be kept exactly."""
+OTHER_KINDS = (b"%PDF-", b"<", b"{")
+"""How PDF, HTML and XML, and JSON begin: text that would pass for a CSV of one column."""
+NEITHER = _("This is neither XLSX nor CSV. Please save the table as XLSX or CSV.")
 FORMULA_START = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -117,6 +120,8 @@ def read(file: IO[bytes], size: int) -> Sheet:
         raise SpreadsheetError(_("The file is empty."))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SpreadsheetError(_("This is an old or protected Excel file. Please save it as XLSX without a password."))
+    if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(OTHER_KINDS):
+        raise SpreadsheetError(NEITHER)
     lines = _xlsx_lines(content) if content.startswith(b"PK\x03\x04") else _csv_lines(content)
     return _sheet(lines)
 
@@ -172,7 +177,7 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     if re.search(r"[\x00-\x08\x0e-\x1f\ufffd]", text):
-        raise SpreadsheetError(_("This is neither XLSX nor CSV. Please save the table as XLSX or CSV."))
+        raise SpreadsheetError(NEITHER)
     return text
 
 

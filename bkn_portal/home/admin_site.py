@@ -16,10 +16,18 @@ from bkn_portal.employees import access, second_factor
 
 
 class Suggestions(AutocompleteJsonView):
-    """Each table's own page says what it offers and how it names its rows."""
+    """Each table's own page says what it offers and how it names its rows.
+
+    portal.js posts what is typed, so that it stands in no address; by an address no NIP is looked for.
+    """
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.model_admin.suggestions(super().get_queryset(), self.term)
+        in_address = "" if self.request.method == "POST" else self.term
+        return self.model_admin.suggestions(super().get_queryset(), in_address)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        request.GET = request.POST
+        return self.get(request)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         return super().serialize_result(obj, to_field_name) | {"text": self.model_admin.suggestion(obj)}

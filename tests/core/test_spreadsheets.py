@@ -119,6 +119,9 @@ NEITHER = "This is neither XLSX nor CSV. Please save the table as XLSX or CSV."
         (lambda: b"\xd0\xcf\x11\xe0old", "This is an old or protected Excel file. Please save it as XLSX without a "
                                          "password."),
         (lambda: b"%PDF-1.7\n\x00\x01\x02", NEITHER),
+        (lambda: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n", NEITHER),
+        (lambda: b"\xef\xbb\xbf <html><table>", NEITHER),
+        (lambda: b'{"nip": 1}', NEITHER),
         (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), NEITHER),
         (lambda: b"a\n" + b"1\n" * 20_001, "The file has more than 20,000 rows. Please split it."),
         (lambda: b"a" * (spreadsheets.MAX_BYTES + 1), "The file is larger than 5 MB. Please split it."),

@@ -304,6 +304,13 @@ def test_admin_autocomplete_does_not_search_by_nip(office, term):
     assert office.get(reverse("admin:autocomplete"), asked).json()["results"] == []
 
 
+def test_admin_autocomplete_posted_finds_by_nip_too(office):
+    found = EmployeeFactory(nip=make_nip(1001, born="19920314"))
+    asked = {"app_label": "employees", "model_name": "supervision", "field_name": "supervisor", "term": "19920314"}
+    answer = office.post(reverse("admin:autocomplete"), asked).json()
+    assert [one["id"] for one in answer["results"]] == [str(found.pk)]
+
+
 def page_of(response, **changes):
     """What a browser sends of a page that brings along what it showed."""
     shown = form_of(response)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from bkn_portal.core.spreadsheets import read, write_csv
 from bkn_portal.employees.models import Employee, OrgUnit
-from tests.factories import EmployeeFactory
+from tests.factories import EmployeeFactory, OrgUnitFactory
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:employees_employee_changelist")
@@ -43,6 +43,43 @@ def test_import_page_names_the_faults(office):
     assert (response.status_code, response.context["token"]) == (422, "")
     assert [(one.row, one.column, one.sentence) for one in response.context["faults"]] == [
         (2, "nip", "NIP terdiri atas 18 angka.")]  # fmt: skip
+
+
+def test_import_page_shows_each_change_from_and_to(office, django_assert_max_num_queries):
+    unit, boss = OrgUnitFactory(code="B", name="Biro Umum"), EmployeeFactory()
+    people = EmployeeFactory.create_batch(3, name="Ratna", grade="III/a", employment="pns")
+    lines = [f"{one.nip};Ratna Sari;PNS;III/b;{unit.code};{boss.nip}" for one in people]
+    with django_assert_max_num_queries(30):
+        response = office.post(IMPORT, upload("\n".join(["nip;nama;jenis;golongan;kode_unit;nip_atasan", *lines])))
+    assert [
+        (str(one), [tuple(map(str, each)) for each in changes]) for one, changes in response.context["changed"]
+    ] == [
+        (
+            one.display_name.replace("Ratna", "Ratna Sari"),
+            [
+                ("nama", "Ratna", "Ratna Sari"),
+                ("golongan ruang", "III/a", "III/b"),
+                ("unit kerja", str(one.unit), "Biro Umum"),
+                ("atasan langsung (NIP)", "–", boss.grouped_nip),
+            ],
+        )
+        for one in people
+    ]
+
+
+def test_import_page_of_the_same_says_that_nothing_changes(office):
+    one = EmployeeFactory(name="Ratna", employment="pns")
+    response = office.post(IMPORT, upload(f"nip;nama;jenis\n{one.nip};Ratna;PNS\n"))
+    assert "Berkas ini tidak mengubah apa pun: isinya sama dengan yang ada di portal." in response.content.decode()
+    assert response.context["token"] == ""
+
+
+def test_import_page_pdf_renamed_to_xlsx_is_told_at_the_field(office):
+    response = office.post(IMPORT, upload(b"%PDF-1.7\n1 0 obj\n", "pegawai.xlsx"))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "file": ["Ini bukan XLSX atau CSV. Silakan simpan tabel sebagai XLSX atau CSV."]
+    }
 
 
 def test_import_page_token_of_another_or_used_is_refused(office, enter, root):

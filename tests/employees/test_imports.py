@@ -6,7 +6,7 @@ from django.utils import translation
 
 from bkn_portal.audit.models import Event
 from bkn_portal.core.errors import AccessDenied
-from bkn_portal.core.exchange import ImportRefused
+from bkn_portal.core.exchange import Change, ImportRefused
 from bkn_portal.core.spreadsheets import ROUNDED
 from bkn_portal.employees.actions import create_unit, import_people, import_units
 from bkn_portal.employees.imports import people, units
@@ -284,7 +284,7 @@ def test_import_units_moves_what_is_below_along(hr, now, table):
     create_unit(unit=OrgUnit(code="C", name="C", parent=middle), by=hr, now=now)
     sheet = table("kode nama kode_induk", ["B", "B", "D"], ["D", "D", ""])
     plan = import_units(sheet=sheet, by=hr, now=now)
-    assert (plan.summary, plan.changed[0][1]) == ("1 new, 1 changed, 0 unchanged.", ["parent"])
+    assert (plan.summary, plan.changed[0][1]) == ("1 new, 1 changed, 0 unchanged.", {"parent": Change("A", "D")})
     assert tree() == {"A": "A", "D": "D", "B": "D/B", "C": "D/B/C"}
 
 

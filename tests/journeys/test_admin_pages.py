@@ -35,13 +35,17 @@ def test_admin_page_is_accessible(path, width, new_page, sign_in, axe, hr):
 
 
 def test_hr_finds_a_supervisor_by_typing(page, sign_in, axe, hr):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     sign_in(page, hr)
     page.goto("/admin/employees/supervision/add/")
-    for number, name in enumerate(("Ratna", "Budi")):
+    nip = Employee.objects.get(name="Budi Santoso").nip
+    for number, (typed, name) in enumerate((("Ratna", "Ratna"), (nip, "Budi"))):
         page.locator(".select2-selection").nth(number).click()
-        page.locator(".select2-search__field").fill(name)
+        page.locator(".select2-search__field").fill(typed)
         page.locator(".select2-results__option", has_text=name).click()
     axe(page)
+    assert [url for url in asked if "term=" in url or nip in url] == []
 
 
 def test_hr_imports_a_table_after_a_look_at_it(page, sign_in, axe, hr):

@@ -103,14 +103,13 @@ def import_units(*, sheet: Sheet, by: Employee, now: datetime) -> units.UnitsPla
         unit.parent = plan.units.get(plan.parents[code])
     for unit in plan.units.values():
         unit.path = _path(unit)
-    touched = {unit.pk for unit, _names in plan.changed}
+    touched = {unit.pk for unit, _changed in plan.changed}
     stale = [unit for unit in plan.units.values() if unit.pk in touched or before.get(unit.pk) != unit.path]
     fields = ["name", "short_name", "time_zone", "is_active", "parent", "path"]
     OrgUnit.objects.bulk_update(stale, fields, batch_size=BATCH)
     record_many("employees.unit.created", actor=by, targets=[(unit, {}) for unit in plan.new], at=now)
-    record_many(
-        "employees.unit.changed", actor=by, targets=[(unit, {"fields": names}) for unit, names in plan.changed], at=now
-    )
+    targets = [(unit, {"fields": list(changed)}) for unit, changed in plan.changed]
+    record_many("employees.unit.changed", actor=by, targets=targets, at=now)
     record("employees.unit_import.applied", actor=by, target=by, at=now, new=len(plan.new), changed=len(plan.changed),
            unchanged=plan.unchanged)  # fmt: skip
     return plan

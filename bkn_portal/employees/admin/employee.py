@@ -23,11 +23,7 @@ from .filters import RoleFilter, UnitFilter
 
 
 class EmployeeForm(forms.ModelForm):
-    """The NIP may be typed or pasted with its spaces.
-
-    The page brings along what it showed, so that `changed_data` is what this person changed: another HR admin may have
-    stored something else meanwhile.
-    """
+    """The NIP may be typed or pasted with its spaces."""
 
     nip = forms.CharField(
         label=_("NIP"), max_length=30, help_text=_("18 digits, with or without spaces: 19860926 201505 1 001")
@@ -47,8 +43,6 @@ class EmployeeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "nip" in self.initial:
             self.initial["nip"] = self.instance.grouped_nip
-            for field in self.fields.values():
-                field.show_hidden_initial = True
 
     def clean_nip(self) -> str:
         return nip_rules.ungroup(self.cleaned_data["nip"])
@@ -74,7 +68,7 @@ class EmployeeAdmin(ExchangeAdmin):
     ]
     exchange_columns = people.COLUMNS
     exchange_name = "pegawai"
-    exchange_labels = {"supervisor": _("direct supervisor")}
+    exchange_labels = {"supervisor": _("direct supervisor (NIP)")}
 
     @admin.display(description=_("NIP"), ordering="nip")
     def shown_nip(self, employee: Employee) -> str:
@@ -96,7 +90,7 @@ class EmployeeAdmin(ExchangeAdmin):
         return (queryset.search(search_term) if search_term.strip() else queryset), False
 
     def suggestions(self, rows: QuerySet[Employee], term: str) -> QuerySet[Employee]:
-        """By name only: the unit beside it tells namesakes apart, and no digit of a NIP stands in the address."""
+        """No digit of a NIP stands in an address; the unit tells namesakes apart."""
         return rows.none() if any(sign.isdigit() for sign in term) else rows.select_related("unit")
 
     def suggestion(self, row: Employee) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.core.exchange_admin import ExchangeAdmin
@@ -27,6 +28,7 @@ class OrgUnitAdmin(ExchangeAdmin):
     fields = ["code", "name", "short_name", "parent", "time_zone", "is_active"]
     exchange_columns = units.COLUMNS
     exchange_name = "unit-kerja"
+    exchange_labels = {"parent": _("part of (code)")}
 
     def write(self, *, obj: OrgUnit, form: Any, by: Employee, now: datetime) -> OrgUnit:
         store = actions.update_unit if obj.pk else actions.create_unit

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bkn_portal.core.exchange import (
+    Change,
     Column,
     Plan,
     Row,
@@ -183,7 +184,8 @@ def _plan_supervisors(plan: PeoplePlan, people: list[tuple[Row, Employee]], on: 
     lines: dict[str, Row] = {}
     for row, employee, nip in asked:
         supervisor = by_nip.get(nip)
-        if led_by.get(employee.nip, "") == nip:
+        before = led_by.get(employee.nip, "")
+        if before == nip:
             continue
         if nip and supervisor is None:
             row.refuse("nip_atasan", _("There is no employee with this NIP, here or in the file."))
@@ -195,7 +197,8 @@ def _plan_supervisors(plan: PeoplePlan, people: list[tuple[Row, Employee]], on: 
             plan.supervisors.append((employee, supervisor))
             lines[employee.nip] = row
             if employee.pk:
-                changed.setdefault(employee.pk, (employee, []))[1].append("supervisor")
+                change = Change(nip_rules.group(before), nip_rules.group(nip))
+                changed.setdefault(employee.pk, (employee, {}))[1]["supervisor"] = change
     plan.changed = list(changed.values())
     _refuse_circles(plan, lines, on)
 

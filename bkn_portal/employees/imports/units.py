@@ -9,7 +9,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bkn_portal.core.exchange import Column, Plan, Row, changed_fields, read_rows, read_yes, read_zone, refuse_all
+from bkn_portal.core.exchange import (
+    Change,
+    Column,
+    Plan,
+    Row,
+    changed_fields,
+    read_rows,
+    read_yes,
+    read_zone,
+    refuse_all,
+)
 from bkn_portal.core.periods import Zone, zone_label
 from bkn_portal.core.spreadsheets import Sheet
 
@@ -62,7 +72,7 @@ def _plan_unit(plan: UnitsPlan, row: Row, values: dict[str, Any]) -> None:
     changed = changed_fields(unit, {name: value for name, value in values.items() if value is not None})
     parent = row.cells.get("kode_induk", plan.parents.get(unit.code, ""))
     if unit.pk and plan.parents[unit.code] != parent:
-        changed.append("parent")
+        changed["parent"] = Change(plan.parents[unit.code], parent)
     plan.parents[unit.code] = parent
     try:
         unit.clean_fields(exclude=["parent", "path"])
