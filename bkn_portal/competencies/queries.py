@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee, Position
 
 from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, PositionStandard
@@ -37,10 +38,12 @@ def required_by(position: Position | None, *, on: date) -> QuerySet[Any]:
     The category's level holds for every managerial and socio-cultural competency; the position's own standards stand
     before it and alone name technical ones.
     """
-    if position is None:
-        return Competency.objects.none()
+    return _required(position, position.category, on) if position else Competency.objects.none()
+
+
+def _required(position: Position, category: str, on: date) -> QuerySet[Any]:
     own = PositionStandard.objects.on(on).filter(position=position, competency=OuterRef("pk")).values("level")
-    default = CategoryStandard.objects.on(on).filter(category=position.category).values("level")
+    default = CategoryStandard.objects.on(on).filter(category=category).values("level")
     general = Case(When(~Q(group=CompetencyGroup.TECHNICAL), then=Subquery(default)))
     required = Coalesce(Subquery(own), general)
     return Competency.objects.active().annotate(required=required).filter(required__isnull=False)
@@ -52,12 +55,18 @@ def gaps(employee: Employee, *, on: date | None = None) -> list[Gap]:
     `on` is the day of standard and assessments, today when it is left out.
     """
     on = on or timezone.localdate()
-    latest = Assessment.objects.filter(employee=employee, competency=OuterRef("pk"), assessed_on__lte=on)
-    rows = required_by(employee.position, on=on).annotate(
-        actual=Subquery(latest.order_by("-assessed_on", "-pk").values("level")[:1])
-    )
+    position = employee.position
+    rows = _standard_and_assessment(employee, position, position.category, on) if position else []
     found = [Gap(row, row.actual, row.required) for row in rows]
     return sorted(found, key=lambda gap: (_order(gap.difference), gap.competency.name))
+
+
+@prepared
+def _standard_and_assessment(employee: Employee, position: Position, category: str, on: date) -> QuerySet[Any]:
+    latest = Assessment.objects.filter(employee=employee, competency=OuterRef("pk"), assessed_on__lte=on)
+    return _required(position, category, on).annotate(
+        actual=Subquery(latest.order_by("-assessed_on", "-pk").values("level")[:1])
+    )
 
 
 def _order(difference: int | None) -> float:

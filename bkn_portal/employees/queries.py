@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+
+from bkn_portal.core.prepared import prepared
 
 from .browsers import browser_name
 from .models import Employee, Supervision, SupervisionKind
@@ -17,19 +19,24 @@ MAX_LEVELS = 20
 
 def supervisor_of(employee: Employee, *, on: date) -> Employee | None:
     """The direct supervisor on a date: a PLH or PLT stands before the definitive one; None when there is none."""
-    relation = (
-        Supervision.objects.filter(employee=employee, supervisor__is_active=True)
-        .on(on)
-        .acting_first()
-        .select_related("supervisor__unit")
-        .first()
-    )
-    return relation.supervisor if relation else None
+    return next((relation.supervisor for relation in _leading(employee, on)), None)
+
+
+@prepared
+def _leading(employee: Employee, on: date) -> QuerySet[Supervision]:
+    found = Supervision.objects.filter(employee=employee, supervisor__is_active=True).on(on).acting_first()
+    return found.select_related("supervisor__unit")[:1]
 
 
 def is_supervisor_of(supervisor: Employee, employee: Employee, *, on: date) -> bool:
     """Whether `supervisor` leads `employee` on a date, in whatever kind."""
-    return Supervision.objects.filter(employee=employee, supervisor=supervisor).on(on).exists()
+    return bool(_lead(supervisor, employee, on))
+
+
+@prepared
+def _lead(supervisor: Employee, employee: Employee, on: date) -> QuerySet[Supervision, int]:
+    found = Supervision.objects.filter(employee=employee, supervisor=supervisor).on(on)
+    return found.order_by().values_list("pk", flat=True)[:1]
 
 
 def reporting_line(employee_ids: Collection[int], *, on: date) -> set[int]:
@@ -60,7 +67,7 @@ class OpenSession:
 
 def _live_sessions(employee: Employee, now: datetime) -> QuerySet[UserSession]:
     live = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
-    return UserSession.objects.filter(Exists(live), user_id=employee.pk)
+    return UserSession.objects.filter(Exists(live), user=employee)
 
 
 def open_sessions(employee: Employee, *, current: str | None, now: datetime) -> list[OpenSession]:
@@ -80,4 +87,10 @@ def open_sessions(employee: Employee, *, current: str | None, now: datetime) -> 
 
 def session_count(employee: Employee, *, now: datetime) -> int:
     """How many browsers are signed in as the employee."""
-    return _live_sessions(employee, now).count()
+    return _live(employee, now)[0]
+
+
+@prepared
+def _live(employee: Employee, now: datetime) -> QuerySet[UserSession, int]:
+    live = _live_sessions(employee, now).order_by().values(all=Value(1))
+    return live.annotate(number=Count("pk")).values_list("number", flat=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import Pillar
 
@@ -88,7 +89,12 @@ class YearSummary:
 
 def obligations_of(employee: Employee) -> list[ObligationRule]:
     """Every version for the employee's kind of employment, in one query; pass it to the functions below."""
-    return list(ObligationRule.objects.filter(employment=employee.employment))
+    return _obligations(employee.employment)
+
+
+@prepared
+def _obligations(employment: str) -> QuerySet[ObligationRule]:
+    return ObligationRule.objects.filter(employment=employment)
 
 
 def in_force(obligations: list[ObligationRule], on: date) -> ObligationRule | None:
@@ -115,12 +121,17 @@ def year_summary(employee: Employee, *, on: date) -> YearSummary:
     """
     obligation = obligation_on(employee, on)
     year = year_of(employee, on, obligation)
-    stored = list(YearTotal.objects.touching(employee, year))
+    stored = _totals(employee, year.start, year.end)
     if all(Year(total.start, total.end) == year for total in stored):
         by_pillar = stored[0].by_pillar if stored else dict(NO_JP)
     else:
         by_pillar = sum_by_pillar(employee, year)
     return YearSummary(employee, year.start, year.end, obligation, by_pillar)
+
+
+@prepared
+def _totals(employee: Employee, start: date, end: date) -> QuerySet[YearTotal]:
+    return YearTotal.objects.touching(employee, Year(start, end))
 
 
 def years_until(employee: Employee, *, on: date) -> list[Year]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
 from .models import MailRhythm, Preference, Reminder, Rhythm
@@ -20,7 +21,13 @@ class Channels:
 
 def unread_count(employee: Employee) -> int:
     """Unread lines in the person's inbox: one query on a partial index."""
-    return Reminder.objects.visible_to(employee).unread().count()
+    return _unread(employee)[0]
+
+
+@prepared
+def _unread(employee: Employee) -> QuerySet[Reminder, int]:
+    unread = Reminder.objects.visible_to(employee).unread().order_by().values(all=Value(1))
+    return unread.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def channels_of(employee_ids: Iterable[int]) -> dict[tuple[int, str], Channels]:
