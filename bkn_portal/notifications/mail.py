@@ -92,7 +92,8 @@ def message_for(reminder: Reminder, letter: Letter) -> EmailMultiAlternatives:
 def _invite(message: EmailMultiAlternatives, invitation: Invitation) -> None:
     """As calendars want it (RFC 6047): the best alternative carries the method, a file is there for all the others."""
     message.attach_alternative(invitation.content, f"text/calendar; method={invitation.method}")
-    message.attach("undangan.ics", invitation.content, "application/ics")
+    # As bytes: Django would write a text of this type in an encoding that no calendar reads.
+    message.attach("undangan.ics", invitation.content.encode(), "application/ics")
 
 
 class ServerDown(Exception):

@@ -32,7 +32,8 @@ class ReminderKind:
     with "url", the path of the exact form; None drops the reminder at send time. `mandatory` can't be turned off.
     `can_wait` is held in quiet hours and may go to a digest; what can't wait, or is mandatory, is not held back by the
     three mails a day either. `inbox` False: a mail without a line in the inbox.
-    `calendar` gives the invitation that goes with the mail, from the reminder and its context.
+    `calendar` gives the invitation that goes with the mail, from the reminder and its context; such a mail can't
+    wait, because a digest would bring it without its calendar part.
     """
 
     code: str
@@ -55,9 +56,14 @@ _kinds: dict[str, ReminderKind] = {}
 
 
 def register(kind: ReminderKind) -> ReminderKind:
-    """Add a kind; called when an app's `reminders.py` is imported. Raises ValueError when the code is taken."""
+    """Add a kind; called when an app's `reminders.py` is imported.
+
+    Raises ValueError when the code is taken, or when a digest could swallow an invitation.
+    """
     if kind.code in _kinds:
         raise ValueError(f"the reminder kind {kind.code} is registered twice")
+    if kind.calendar and kind.can_wait:
+        raise ValueError(f"the reminder kind {kind.code} brings an invitation and can wait")
     _kinds[kind.code] = kind
     return kind
 

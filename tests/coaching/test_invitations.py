@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 
-from bkn_portal.core.periods import Period
+from bkn_portal.core.periods import Period, local_date
 from bkn_portal.notifications.actions import deliver_due
+from bkn_portal.notifications.models import MailDay, MailRhythm
 from coaching import actions
 from coaching.actions import Meeting
 from coaching.models import CoachingEngagement
@@ -117,3 +119,56 @@ def test_invitation_of_a_cancelled_engagement_counts_its_sequence(engagement, no
     actions.cancel_engagement(engagement=engagement, reason="x", by=engagement.coach, now=now)
     session.refresh_from_db()
     assert (session.sequence, engagement.state) == (1, CoachingEngagement.State.CANCELLED)
+
+
+def _parts_as_sent(message):
+    """The calendar's bytes, as the mail server is given them: in the alternative and in the attached file."""
+    parsed = message_from_bytes(message.message().as_bytes(linesep="\r\n"), policy=policy.SMTP)
+    kinds = ("text/calendar", "application/ics")
+    return [part.get_payload(decode=True) for part in parsed.walk() if part.get_content_type() in kinds]
+
+
+def test_invitation_mail_holds_one_calendar_twice_in_utf_8_folded_and_with_crlf(engagement, now, at_now):
+    engagement.coachee.name = "Ma'ruf “Ning” Sari – Jayapura"
+    engagement.coachee.save(update_fields=["name"])
+    period = Period(NINE, TEN)
+    place = Meeting(place="Ruang Rapat Lt. 4; dekat tangga – Gedung I, Kantor Pusat Badan Kepegawaian Negara, Jakarta")
+    actions.book_session(engagement=engagement, period=period, meeting=place, by=engagement.coach, now=now)
+    deliver_due(now=now)
+    inline, attached = _parts_as_sent(mail.outbox[0])
+    method, event = read_message(attached.decode())
+    assert (inline.rstrip(b"\r\n"), method) == (attached.rstrip(b"\r\n"), "REQUEST")
+    assert (event["SUMMARY"], event["LOCATION"]) == ("Pertemuan · Portal BKN", place.place)
+
+
+def test_invitation_answers_to_rfc_5546(engagement, now, at_now):
+    session = book(engagement, NINE, now)
+    (_to, _method, event), _other = _delivered(now)
+    for attendee in event["ATTENDEE"]:
+        told = {name: str(attendee.params[name]) for name in ("PARTSTAT", "RSVP", "ROLE", "CUTYPE")}
+        assert told == {"PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE", "ROLE": "REQ-PARTICIPANT", "CUTYPE": "INDIVIDUAL"}
+    actions.cancel_session(session=session, reason="x", by=engagement.coachee, now=now)
+    (_to, _method, gone), _other = _delivered(now)
+    same = ("UID", "ORGANIZER", "DTSTART")
+    assert [event[name].to_ical() for name in same] == [gone[name].to_ical() for name in same]
+    assert attendees_of(event) == attendees_of(gone)
+
+
+AT_NIGHT = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)  # Saturday 23.00 WIB
+
+
+@pytest.mark.parametrize("moment", [datetime(2026, 11, 24, 2, tzinfo=UTC), AT_NIGHT], ids=["day", "night"])
+@pytest.mark.parametrize("rhythm", ["at_once", "weekly"])
+def test_invitation_after_three_mails_of_a_day_reaches_the_calendar_at_once(engagement, moment, rhythm):
+    session = CoachingSessionFactory(engagement=engagement, start=NINE + timedelta(days=6))
+    both = (engagement.coachee, engagement.coach)
+    for person in both:
+        MailDay.objects.create(employee=person, day=local_date(moment, person.zone), mails=3)
+        MailRhythm.objects.create(employee=person, rhythm=rhythm)
+    period = Period(session.start + timedelta(hours=1), session.end + timedelta(hours=1))
+    with time_machine.travel(moment, tick=False):
+        actions.move_session(session=session, period=period, meeting=Meeting(), by=engagement.coach, now=moment)
+        sent = _delivered(moment)
+    assert sorted((to, method, event["SEQUENCE"]) for to, method, event in sent) == sorted(
+        (person.email, "REQUEST", 1) for person in both
+    )

@@ -115,3 +115,8 @@ def test_deactivated_employee_loses_what_waits(now):
 def test_register_the_same_code_twice_is_refused(note):
     with pytest.raises(ValueError, match="registered twice"):
         registry.register(note)
+
+
+def test_kind_with_an_invitation_that_could_wait_for_a_digest_is_refused(register_kind):
+    with pytest.raises(ValueError, match="can wait"):
+        register_kind(calendar=lambda reminder, context: None)
