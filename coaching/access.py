@@ -53,13 +53,18 @@ def can_join(employee: Employee, session: CoachingSession) -> bool:
 
 
 def can_write_agenda(employee: Employee, session: CoachingSession) -> bool:
-    """The coachee."""
-    return employee.is_active and employee.pk == session.engagement.coachee_id
+    """The coachee; an introduction needs none."""
+    return not session.is_introduction and employee.is_active and employee.pk == session.engagement.coachee_id
 
 
 def can_give_feedback(employee: Employee, session: CoachingSession) -> bool:
-    """The coach; the private note too."""
-    return employee.is_active and employee.pk == session.engagement.coach_id
+    """The coach; the private note too. An introduction has neither."""
+    return not session.is_introduction and employee.is_active and employee.pk == session.engagement.coach_id
+
+
+def can_close_introduction(employee: Employee, session: CoachingSession) -> bool:
+    """Both, of an introduction only: a session is closed by its record."""
+    return session.is_introduction and can_take_part(employee, session.engagement)
 
 
 def can_read_record(employee: Employee, session: CoachingSession) -> bool:
@@ -70,8 +75,8 @@ def can_read_record(employee: Employee, session: CoachingSession) -> bool:
 
 
 def can_reflect(employee: Employee, session: CoachingSession) -> bool:
-    """The coachee: reflect and agree, or object."""
-    return employee.is_active and employee.pk == session.engagement.coachee_id
+    """The coachee: reflect and agree, or object. Nothing of an introduction is agreed to."""
+    return not session.is_introduction and employee.is_active and employee.pk == session.engagement.coachee_id
 
 
 def can_tick(employee: Employee, follow_up: FollowUp) -> bool:

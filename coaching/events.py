@@ -28,6 +28,7 @@ register(
         "session.feedback_returned": _("Feedback returned for correction"),
         "session.note_written": _("Private note written"),
         "session.agreed": _("Record agreed"),
+        "session.introduced": _("Introduction held"),
         "session.joined": _("Part in a group session taken"),
         "group.booked": _("Group session booked"),
         "group.moved": _("Group session moved"),

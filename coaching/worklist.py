@@ -175,6 +175,8 @@ def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | 
 
 def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, now: datetime) -> ToDo | None:
     number = {"number": session.number}
+    if session.is_introduction:
+        return _introduction_todo(session, card, detail, now)
     if session.state == CoachingSession.State.FEEDBACK_GIVEN:
         title, due = _("Reflect on coaching session %(number)s") % number, session.state_changed_at + REFLECTION_WITHIN
     elif session.group and card.is_coach:
@@ -190,6 +192,13 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     else:
         return None
     return ToDo(title, detail, card.step.url, due, Pillar.COACHING)
+
+
+def _introduction_todo(session: CoachingSession, card: EngagementCard, detail: str, now: datetime) -> ToDo | None:
+    """One click for the coach, when it is over."""
+    if not session.is_over(now):
+        return None
+    return ToDo(_("Did the introduction take place?"), detail, card.step.url, None, Pillar.COACHING)
 
 
 def _group_todo(session: CoachingSession, now: datetime) -> ToDo | None:

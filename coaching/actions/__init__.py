@@ -15,6 +15,7 @@ from .group import book_group, cancel_group, move_group
 from .group_text import CommonText, share_text
 from .handover import hand_over
 from .hold import hold_slot
+from .introduction import close_introduction
 from .leaving import leave_leading_coach, tell_of_leading_coach
 from .part import join_group
 from .profile import (
@@ -65,6 +66,7 @@ __all__ = [
     "change_goal",
     "change_profile",
     "change_profile_state",
+    "close_introduction",
     "complete_engagement",
     "decline_and_refer",
     "decline_profile",

@@ -82,8 +82,9 @@ def thank(*, engagement: CoachingEngagement, text: str, by: Employee, now: datet
 
 
 def _held_sessions(engagement: CoachingEngagement) -> list[CoachingSession]:
-    standing = list(CoachingSession.objects.filter(engagement=engagement).standing())
-    if any(session.state != CoachingSession.State.AGREED for session in standing):
+    sessions = CoachingSession.objects.filter(engagement=engagement)
+    standing = list(sessions.standing())
+    if sessions.unfinished().exists():
         raise DomainError(_("One session is still open. Finish or cancel it first."))
     if not standing:
         raise DomainError(_("There was no session yet. Cancel this coaching instead."))

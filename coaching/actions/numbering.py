@@ -4,8 +4,8 @@ from django.db.models import F
 
 from ..models import CoachingSession
 
-UNNUMBERED = 0
-"""What a session is made with, before `renumber`."""
+UNNUMBERED = 9999
+"""What a session is made with, before `renumber`; 0 is the number of introductions."""
 ASIDE = 1000
 
 

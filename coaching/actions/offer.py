@@ -10,7 +10,7 @@ from bkn_portal.bookings.queries import busy
 from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession
+from ..models import CoachingEngagement, CoachingSession, SessionKind
 from ..queries import slots
 
 
@@ -21,10 +21,15 @@ class NotOffered(PeriodTaken):
 
 
 def refuse_unoffered(
-    engagement: CoachingEngagement, period: Period, *, now: datetime, but_for: CoachingSession | None = None
+    engagement: CoachingEngagement,
+    period: Period,
+    *,
+    now: datetime,
+    but_for: CoachingSession | None = None,
+    kind: str = SessionKind.SESSION,
 ) -> None:
     """Refuse a period that is none of the free slots of the coach and the coachee."""
-    free = slots.free_slots(engagement, now=now, but_for=but_for)
+    free = slots.free_slots(engagement, now=now, but_for=but_for, kind=kind)
     refuse_time(period, free, [engagement.coachee, engagement.coach], now=now)
 
 

@@ -14,11 +14,12 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..models import CoachingEngagement, CoachingSession, GroupSession, SessionMode
+from ..models import CoachingEngagement, CoachingSession, GroupSession, SessionKind, SessionMode
 from ..models.session import BOOKING_KIND
 from ..queries import agenda_version, is_short_notice
 from .engagement import lock_active, lock_for_record
 from .hold import clear_hold
+from .introduction import refuse_late_introduction
 from .invitation import send_invitation
 from .leading import refuse_private_with_leader
 from .numbering import UNNUMBERED, renumber
@@ -39,20 +40,29 @@ class Meeting:
 
 @transaction.atomic
 def book_session(
-    *, engagement: CoachingEngagement, period: Period, meeting: Meeting, by: Employee, now: datetime
+    *,
+    engagement: CoachingEngagement,
+    period: Period,
+    meeting: Meeting,
+    by: Employee,
+    now: datetime,
+    kind: str = SessionKind.SESSION,
 ) -> CoachingSession:
-    """Promise both people's time to the next session and tell the other one.
+    """Promise both people's time to the next session, or to an introduction before the first, and tell the other one.
 
     The period must be one of the coach's free slots. Raises AccessDenied, StaleState when the coaching is not under
-    way, PeriodTaken when the slot is not free (any more).
+    way, PeriodTaken when the slot is not free (any more), DomainError for an introduction of people who have met.
     """
     require(access.can_take_part(by, engagement))
     lock_active(engagement)
     refuse_private_with_leader(engagement, now=now)
     clear_hold(engagement, now=now)
-    refuse_unoffered(engagement, period, now=now)
+    if kind == SessionKind.INTRODUCTION:
+        refuse_late_introduction(engagement)
+    refuse_unoffered(engagement, period, now=now, kind=kind)
+    number = 0 if kind == SessionKind.INTRODUCTION else UNNUMBERED
     session = CoachingSession.objects.create(
-        engagement=engagement, number=UNNUMBERED, start=period.start, end=period.end, mode=meeting.mode,
+        engagement=engagement, kind=kind, number=number, start=period.start, end=period.end, mode=meeting.mode,
         place=meeting.place, state_changed_at=now,
     )  # fmt: skip
     renumber(session)

@@ -11,7 +11,7 @@ from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, P
 from .record import RecordMethod, SessionRecord
 from .referral import CoachReferral
 from .score import GoalScore
-from .session import CoachingSession, CoachingSessionQuerySet, SessionMode
+from .session import CoachingSession, CoachingSessionQuerySet, SessionKind, SessionMode
 from .sides import Side
 from .themes import THEME_GROUPS, CoachingTheme
 from .version import RecordVersion, RecordVersionQuerySet
@@ -53,6 +53,7 @@ __all__ = [
     "RecordMethod",
     "RecordVersion",
     "RecordVersionQuerySet",
+    "SessionKind",
     "SessionLength",
     "SessionMode",
     "SessionRecord",

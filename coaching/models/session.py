@@ -22,6 +22,16 @@ HOLD_KIND = "coaching.hold"
 """Time kept while one of the two makes up their mind; its number is the engagement's."""
 
 
+INTRODUCTION_MINUTES = 30
+
+
+class SessionKind(models.TextChoices):
+    """An introduction earns nothing: no number, no record, no feedback, no JP. It comes before the first session."""
+
+    SESSION = "session", _("Session")
+    INTRODUCTION = "introduction", _("Introductory talk")
+
+
 class SessionMode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
@@ -41,6 +51,11 @@ def is_link(place: str) -> bool:
     return bool(re.fullmatch(r"https?://[^\s\x00-\x1f]+", place, re.IGNORECASE))
 
 
+def minutes_of(engagement: CoachingEngagement, kind: str) -> int:
+    """How long a talk of the kind takes."""
+    return INTRODUCTION_MINUTES if kind == SessionKind.INTRODUCTION else engagement.session_minutes
+
+
 VOID_STATES = (SessionState.CANCELLED, SessionState.NO_SHOW)
 
 
@@ -49,13 +64,22 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         """The two people of the engagement and nobody else."""
         return self.filter(Q(engagement__coachee=employee) | Q(engagement__coach=employee))
 
+    def counted(self) -> "CoachingSessionQuerySet":
+        """Without introductions: what gets a number, a record and JP."""
+        return self.filter(kind=SessionKind.SESSION)
+
+    def introductions(self) -> "CoachingSessionQuerySet":
+        """Those that were not called off and not missed."""
+        return self.filter(kind=SessionKind.INTRODUCTION).exclude(state__in=VOID_STATES)
+
     def standing(self) -> "CoachingSessionQuerySet":
         """Not cancelled and not missed: they have a number."""
-        return self.exclude(state__in=VOID_STATES)
+        return self.counted().exclude(state__in=VOID_STATES)
 
     def unfinished(self) -> "CoachingSessionQuerySet":
-        """Neither agreed nor void: somebody has something to do."""
-        return self.filter(state__in=(SessionState.SCHEDULED, SessionState.HELD, SessionState.FEEDBACK_GIVEN))
+        """Neither agreed nor void: somebody has something to do. An introduction is finished when it was held."""
+        waiting = Q(state__in=(SessionState.HELD, SessionState.FEEDBACK_GIVEN), kind=SessionKind.SESSION)
+        return self.filter(Q(state=SessionState.SCHEDULED) | waiting)
 
     def upcoming(self, now: datetime) -> "CoachingSessionQuerySet":
         """Scheduled and not over yet, nearest first."""
@@ -63,7 +87,7 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
 
     def awaiting_feedback(self, now: datetime) -> "CoachingSessionQuerySet":
         """Over and without the coach's feedback, also of an engagement that ended early."""
-        return self.filter(
+        return self.counted().filter(
             state__in=(SessionState.SCHEDULED, SessionState.HELD),
             end__lte=now,
             engagement__state__in=RECORD_STATES,
@@ -88,7 +112,8 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
 
 
 class CoachingSession(StatefulModel):
-    """`number` counts the sessions that stand, by their start; `sequence` counts changes of time (RFC 5545).
+    """`number` counts the sessions that stand, by their start, and is 0 for an introduction; `sequence` counts changes
+    of time (RFC 5545).
 
     `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
     told to both and counted for nobody. `group`: others meet the coach at the same time, each in a session of their
@@ -108,6 +133,7 @@ class CoachingSession(StatefulModel):
         verbose_name=_("group session"),
     )  # fmt: skip
     joined_at = models.DateTimeField(_("takes part since"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=SessionKind.choices, default=SessionKind.SESSION)
     number = models.PositiveSmallIntegerField(_("number"))
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
@@ -149,9 +175,18 @@ class CoachingSession(StatefulModel):
                 name="coaching_session_joined",
                 violation_error_message=_("Only a group session can be joined."),
             ),
+            models.CheckConstraint(
+                condition=Q(kind=SessionKind.SESSION, number__gt=0)
+                | Q(kind=SessionKind.INTRODUCTION, number=0, group=None, agenda="", is_unplanned=False)
+                & ~Q(state__in=(SessionState.FEEDBACK_GIVEN, SessionState.AGREED)),
+                name="coaching_session_introduction",
+                violation_error_message=_("An introduction has no number, no agenda, no record and no group."),
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.is_introduction:
+            return str(_("Introductory talk"))
         return str(_("Coaching session %(number)s") % {"number": self.number})
 
     def get_absolute_url(self) -> str:
@@ -165,6 +200,20 @@ class CoachingSession(StatefulModel):
     def appointment(self) -> tuple[str, int]:
         """Kind and number of its time in the bookings and in calendars, which a group shares."""
         return (GROUP_KIND, self.group_id) if self.group_id else (BOOKING_KIND, self.pk)
+
+    @property
+    def is_introduction(self) -> bool:
+        return self.kind == SessionKind.INTRODUCTION
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nobody has anything left to do."""
+        return self.is_void or self.state == (SessionState.HELD if self.is_introduction else SessionState.AGREED)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes at whatever time it is."""
+        return minutes_of(self.engagement, self.kind)
 
     @property
     def link(self) -> str:

@@ -30,6 +30,7 @@ from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
 from .goals import GoalLine, ScorePoint, goal_lines, goals_to_score, scores_of
 from .group import GroupPage, GroupPart, Participant, coming_to, group_page, group_part, groupable, groups_of, themes_of
 from .hold import current_hold
+from .introduction import IntroductionPage, introduction_page, may_introduce
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
@@ -63,6 +64,7 @@ __all__ = [
     "GroupPage",
     "GroupPart",
     "HoursPage",
+    "IntroductionPage",
     "MyProfile",
     "NextStep",
     "OfficeWork",
@@ -109,11 +111,13 @@ __all__ = [
     "groups_of",
     "hold_back",
     "hours_page",
+    "introduction_page",
     "is_short_notice",
     "is_watched",
     "kind_of",
     "last_scores",
     "leaders",
+    "may_introduce",
     "my_profile",
     "next_coach",
     "next_step",

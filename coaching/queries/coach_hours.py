@@ -51,7 +51,7 @@ def coach_hours(coach: Employee, *, year: int | None, now: datetime) -> CoachHou
 
     Talks with several coachees at the same time are one talk: nobody coaches twice at once.
     """
-    held = CoachingSession.objects.filter(engagement__coach=coach, state__in=HELD)
+    held = CoachingSession.objects.counted().filter(engagement__coach=coach, state__in=HELD)
     present = local_date(now, coach.zone).year
     first = held.aggregate(first=Min("start"))["first"]
     years = list(range(present, local_date(first, coach.zone).year - 1, -1)) if first else [present]

@@ -94,7 +94,7 @@ def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagement
 
 def with_work_left(employee: Employee) -> CoachingEngagementQuerySet:
     """The employee's: open, or ended early with a session that took place and is not agreed yet."""
-    left = Exists(CoachingSession.objects.filter(engagement=OuterRef("pk")).unfinished())
+    left = Exists(CoachingSession.objects.filter(engagement=OuterRef("pk")).counted().unfinished())
     return CoachingEngagement.objects.of(employee).filter(Q(state__in=OPEN_STATES) | Q(left, state=State.CANCELLED))
 
 
@@ -142,8 +142,7 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
     found = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk))
     engagement = found.with_leading(local_date(now, engagement.coachee.zone)).get()
     sessions = list(engagement.sessions.all())
-    standing = [session for session in sessions if not session.is_void]
-    agreed = [session for session in standing if session.state == CoachingSession.State.AGREED]
+    agreed = [session for session in sessions if session.state == CoachingSession.State.AGREED]
     lines = goal_lines(engagement)
     steps = FollowUp.objects.visible_to(employee).agreed().filter(session__engagement=engagement)
     return EngagementPage(
@@ -155,7 +154,7 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         sessions=sessions,
         follow_ups=step_lines(steps, employee, now),
         held=len(agreed),
-        can_complete=engagement.state == State.ACTIVE and bool(agreed) and len(agreed) == len(standing),
+        can_complete=engagement.state == State.ACTIVE and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
     )

@@ -96,8 +96,8 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         note=_note(session, employee),
         follow_ups=[line for line in lines if line.step.session_id == session.pk],
         previous=[line for line in lines if line.step.session_id != session.pk],
-        elsewhere=_other_clock(session, employee),
-        may_change_time=_may_change_time(session, running=running, now=now),
+        elsewhere=other_clock(session, employee),
+        may_change_time=may_change_time(session, running=running, now=now),
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
@@ -106,7 +106,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
     )
 
 
-def _may_change_time(session: CoachingSession, *, running: bool, now: datetime) -> bool:
+def may_change_time(session: CoachingSession, *, running: bool, now: datetime) -> bool:
     """A group moves as a whole; who can't come says so beside the names of the others."""
     stands = session.state == State.SCHEDULED and not session.has_begun(now)
     return running and stands and session.group is None
@@ -148,7 +148,7 @@ def _lines(session: CoachingSession, employee: Employee, now: datetime) -> list[
     return step_lines(steps, employee, now)
 
 
-def _other_clock(session: CoachingSession, employee: Employee) -> str:
+def other_clock(session: CoachingSession, employee: Employee) -> str:
     """“10.00 WITA” when the other one lives in another zone."""
     zone = session.engagement.other_than(employee).zone
     return f"{clock_in(session.start, zone)} {zone_label(zone)}" if zone != employee.zone else ""

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bkn_portal.core.periods import Period, local_date, zone_label
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, GroupSession
-from ..models.session import GROUP_KIND, HOLD_KIND
+from ..models import CoachingEngagement, CoachingSession, GroupSession, SessionKind
+from ..models.session import GROUP_KIND, HOLD_KIND, minutes_of
 from .availability import HORIZON, coach_times, promised
 
 
@@ -52,15 +52,19 @@ class SlotOffer:
 
 
 def free_slots(
-    engagement: CoachingEngagement, *, now: datetime, but_for: CoachingSession | None = None
+    engagement: CoachingEngagement,
+    *,
+    now: datetime,
+    but_for: CoachingSession | None = None,
+    kind: str = SessionKind.SESSION,
 ) -> list[Period]:
-    """The coach's free time of the next 14 days that the coachee has not promised elsewhere, as long as a session.
+    """The coach's free time of the next 14 days that the coachee has not promised elsewhere, as long as the talk.
 
     Notice and breaks are the coach's. `but_for` is the session that moves; what the coaching itself
     holds counts as free when none does.
     """
     moving = but_for.appointment if but_for else (HOLD_KIND, engagement.pk)
-    length = timedelta(minutes=engagement.session_minutes)
+    length = timedelta(minutes=minutes_of(engagement, but_for.kind if but_for else kind))
     return _common_slots(engagement.coach, [engagement.coachee], length, now=now, but_for=moving)
 
 
@@ -95,10 +99,11 @@ def slot_offer(
     now: datetime,
     week: int = 1,
     but_for: CoachingSession | None = None,
+    kind: str = SessionKind.SESSION,
 ) -> SlotOffer:
     """What the booking page shows: the slots of week 1 or 2 from now, by the reader's days."""
     present = but_for.period if but_for and not but_for.has_begun(now) else None
-    slots = free_slots(engagement, now=now, but_for=but_for)
+    slots = free_slots(engagement, now=now, but_for=but_for, kind=kind)
     return offer_of(slots, reader, [engagement.other_than(reader)], now=now, week=week, present=present)
 
 

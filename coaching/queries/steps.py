@@ -45,6 +45,8 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
         return NextStep(engagement.get_state_display())
     if CoachingTheme(engagement.theme).is_private and engagement.coach_leads:
         return _leading_step(engagement, is_coach=is_coach)
+    if is_coach and (met := _unclosed_introduction(sessions, now)):
+        return _introduction_step(met)
     upcoming = next((s for s in sessions if s.state == Session.SCHEDULED and not s.is_over(now)), None)
     if (awaited := reflection if is_coach else feedback) and upcoming is None:
         text = _("Waiting for the coachee's reflection.") if is_coach else _("Waiting for the coach's feedback.")
@@ -67,6 +69,8 @@ def _answer_step(engagement: CoachingEngagement, employee: Employee, now: dateti
 def _owes_feedback(sessions: list[CoachingSession], now: datetime) -> CoachingSession | None:
     """The first session the coach has to write about."""
     for session in sessions:
+        if session.is_introduction:
+            continue
         if session.state == Session.HELD or (session.state == Session.SCHEDULED and session.is_over(now)):
             return session
     return None
@@ -75,6 +79,16 @@ def _owes_feedback(sessions: list[CoachingSession], now: datetime) -> CoachingSe
 def _owes_reflection(sessions: list[CoachingSession]) -> CoachingSession | None:
     """The first session the coachee has to reflect on."""
     return next((session for session in sessions if session.state == Session.FEEDBACK_GIVEN), None)
+
+
+def _unclosed_introduction(sessions: list[CoachingSession], now: datetime) -> CoachingSession | None:
+    unclosed = (s for s in sessions if s.is_introduction and s.state == Session.SCHEDULED and s.is_over(now))
+    return next(unclosed, None)
+
+
+def _introduction_step(session: CoachingSession) -> NextStep:
+    url = reverse("coaching:session_detail", args=[session.pk])
+    return NextStep(_("Did the introduction take place?"), url, _("Say how it went"), session)
 
 
 def _feedback_step(session: CoachingSession) -> NextStep:
@@ -96,7 +110,8 @@ def _leading_step(engagement: CoachingEngagement, *, is_coach: bool) -> NextStep
 
 def _session_step(session: CoachingSession) -> NextStep:
     url = reverse("coaching:session_detail", args=[session.pk])
-    return NextStep(_("Prepare the next session."), url, _("Open the session"), session)
+    text = _("You meet to get to know each other.") if session.is_introduction else _("Prepare the next session.")
+    return NextStep(text, url, _("Open the session"), session)
 
 
 def _booking_step(engagement: CoachingEngagement) -> NextStep:

@@ -40,7 +40,7 @@ def _before(code: str, lead: timedelta, *, only_coachee_without_agenda: bool = F
     def find(now: datetime) -> Iterator[Draft]:
         sessions = CoachingSession.objects.starting(now, within=lead)
         if only_coachee_without_agenda:
-            sessions = sessions.filter(agenda="")
+            sessions = sessions.counted().filter(agenda="")
         for session in sessions.select_related("engagement__coachee__unit", "engagement__coach__unit"):
             people = [session.engagement.coachee]
             if not only_coachee_without_agenda:

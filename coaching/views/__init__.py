@@ -19,6 +19,7 @@ from .engagement import (
 from .evaluation import as_coach, evaluation, evaluation_summary
 from .goal import goal_add, goal_change, goal_withdraw
 from .group import group_cancel, group_create, group_detail, group_list, group_move, group_text, session_join
+from .introduction import introduction_book, introduction_close
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
 from .record import action_done, session_feedback, session_note, session_objection, session_reflection
@@ -72,6 +73,8 @@ __all__ = [
     "group_list",
     "group_move",
     "group_text",
+    "introduction_book",
+    "introduction_close",
     "overview",
     "session_agenda",
     "session_book",

@@ -18,6 +18,7 @@ from bkn_portal.core.views import attempt, render_form
 from .. import access, actions, queries
 from ..forms import AgendaForm, MoveForm, NoteForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
+from .introduction import introduction_detail
 from .lookup import own_engagement, posted, session_of
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -33,7 +34,7 @@ def session_book(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, actions.book_session, **change):
             messages.success(request, _("The session is booked. The other one has been told."))
             return redirect(engagement)
-    context = _slot_context(request, engagement, form)
+    context = {**_slot_context(request, engagement, form), "may_introduce": queries.may_introduce(engagement)}
     return render_form(request, "coaching/session_book.html", context, form=form, part="slots")
 
 
@@ -71,7 +72,7 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("coaching:group_move", session.group.pk)
     engagement = session.engagement
     initial = {"mode": session.mode, "place": session.place, "sequence": session.sequence}
-    form = MoveForm(posted(request), minutes=engagement.session_minutes, initial=initial)
+    form = MoveForm(posted(request), minutes=session.minutes, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
         if attempt(form, actions.move_session, **change):
@@ -85,6 +86,8 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the session stands, and everything the person may read of it."""
     session, now = session_of(request, pk), timezone.now()
+    if session.is_introduction:
+        return introduction_detail(request, session)
     page = queries.session_page(session, request.user, now=now)
     form = NoteForm(initial={"note": page.note})
     return render(request, "coaching/session_detail.html", {"page": page, "session": session, "form": form})

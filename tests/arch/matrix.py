@@ -86,6 +86,10 @@ MATRIX = {
     "coaching:group_list": Row(signed_in("200"), signed_in("405")),
     "coaching:group_move": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
     "coaching:group_text": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
+    "coaching:introduction_book": Row(
+        "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
+    ),
+    "coaching:introduction_close": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "introduction"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
         "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}

@@ -57,6 +57,9 @@ def build_world(now: datetime) -> World:
     held = CoachingSessionFactory(engagement=engagement, start=now - timedelta(days=1), state=State.HELD)
     given = CoachingSessionFactory(engagement=engagement, start=now - timedelta(days=8), state=State.FEEDBACK_GIVEN)
     SessionRecordFactory(session=given)
+    introduction = CoachingSessionFactory(
+        engagement=engagement, start=now - timedelta(days=20), kind="introduction", number=0
+    )
     completed = CoachingEngagementFactory(coachee=coachee, coach=coach, state=CoachingEngagement.State.COMPLETED)
     group = group_of(engagement, CoachingEngagementFactory(coach=coach), start=now + timedelta(days=3))
     reminder = ReminderFactory(recipient=coachee, in_inbox=True, kind="coaching.feedback_due", target_id=held.pk)
@@ -70,6 +73,7 @@ def build_world(now: datetime) -> World:
         "asked": asked.pk,
         "group": group.pk,
         "grouped": group.sessions.get(engagement=engagement).pk,
+        "introduction": introduction.pk,
         "upcoming": upcoming.pk,
         "held": held.pk,
         "given": given.pk,

@@ -19,7 +19,7 @@ from coaching.actions import Feedback, GoalDraft, HoursDraft, ProfileDraft, Step
 from coaching.actions.closing import Attainment, Closing
 from coaching.actions.evaluation import Evaluation, evaluate
 from coaching.actions.session import Meeting
-from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionMode
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, FollowUp, SessionKind, SessionMode
 from coaching.models.session import is_link
 
 from ..content import closings
@@ -150,6 +150,8 @@ def _engagement(plan: StoryPlan, coachee: Employee, coach: Employee) -> Story:
         actions.cancel_engagement(engagement=engagement, reason=words.WITHDRAWN, by=coachee, now=at)
         return
     actions.accept_request(engagement=engagement, by=coach, now=at)
+    if plan.introduced:
+        yield from _introduction(plan.introduced, engagement)
     for talk in plan.talks:
         yield from _session(talk, engagement)
     if plan.ending is not Ending.OPEN:
@@ -186,6 +188,20 @@ def _evaluate(engagement: CoachingEngagement) -> None:
     """Both say how it was; what five coaches said can be seen as an average."""
     for by, first in ((engagement.coachee, 5), (engagement.coach, 4)):
         evaluate(engagement=engagement, evaluation=Evaluation(first, 4, 3 + engagement.pk % 3), by=by)
+
+
+def _introduction(day: date, engagement: CoachingEngagement) -> Story:
+    """The first free half hour from the day on; the coach notes that it took place."""
+    coachee, coach = engagement.coachee, engagement.coach
+    at = yield _at(working_day(day, -3), 11, coachee)
+    slots = queries.free_slots(engagement, now=at, kind=SessionKind.INTRODUCTION)
+    period = next(slot for slot in slots if local_date(slot.start, coach.zone) >= day)
+    meeting = _meeting(coachee, coach)
+    session = actions.book_session(
+        engagement=engagement, period=period, meeting=meeting, by=coachee, now=at, kind=SessionKind.INTRODUCTION
+    )
+    at = yield session.end
+    actions.close_introduction(session=session, by=coach, now=at)
 
 
 def _session(talk: TalkPlan, engagement: CoachingEngagement) -> Story:

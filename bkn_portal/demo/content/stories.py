@@ -55,7 +55,7 @@ class TalkPlan:
 @dataclass(frozen=True)
 class StoryPlan:
     """One engagement. `coach` is the unit whose head coaches; `coachee` a cast key, "@unit" for someone of that unit,
-    or empty for anyone."""
+    or empty for anyone. `introduced`: the day on which the two got to know each other."""
 
     coach: str
     coachee: str
@@ -66,6 +66,7 @@ class StoryPlan:
     answer: Answer = Answer.ACCEPTED
     ending: Ending = Ending.OPEN
     is_shared: bool = False
+    introduced: date | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
                   tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn], score=turn - 1)
                         for turn in range(3)), ending=Ending.COMPLETED),
         StoryPlan("P-BANG-1", "@P-KAJI", "team", GOALS["team"][1], on(-27),
-                  (TalkPlan(on(-12), leadership[0], score=0),)),
+                  (TalkPlan(on(-12), leadership[0], score=0),), introduced=on(-19)),
         StoryPlan("D1-JAB-1", "@D1-JAB-1", "research", GOALS["research"][0], on(-40),
                   (TalkPlan(on(-29), technical[0], score=-1), TalkPlan(on(4), technical[1]))),
         StoryPlan("KR-IV", "pppk", "decisions", GOALS["decisions"][1], on(-43),
