@@ -8,14 +8,13 @@ from random import Random
 from django.conf import settings
 from django.db.models import F
 
-from bkn_portal.bookings.slots import WeeklyWindow
 from bkn_portal.competencies.models import Competency
 from bkn_portal.core.periods import Period, Zone, at_local, local_date
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import deliver_due, plan_reminders
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
-from coaching.actions import Feedback, GoalDraft, HoursDraft, ProfileDraft, Step
+from coaching.actions import Feedback, GoalDraft, Step
 from coaching.actions.closing import Attainment, Closing
 from coaching.actions.evaluation import Evaluation, evaluate
 from coaching.actions.session import Meeting
@@ -24,9 +23,9 @@ from coaching.models.session import is_link
 
 from ..content import closings
 from ..content import talks as words
-from ..content.coaches import COACHES, CoachPlan
 from ..content.days import working_day
 from ..content.stories import Answer, Course, Ending, GroupPlan, StoryPlan, TalkPlan, groups, stories
+from .coaches import add_coaches
 from .people import People
 from .timeline import Story, live_through
 
@@ -41,7 +40,7 @@ def load_coaching(people: People, *, rng: Random, now: datetime) -> None:
 
     Mails of the past are not written; what is due today waits for the worker.
     """
-    _add_coaches(people, now=now)
+    add_coaches(people, now=now)
     today = local_date(now, Zone.WIB)
     cast = _Casting(people, rng)
     told = [_engagement(plan, *cast.pair(plan)) for plan in stories(today, rng)]
@@ -59,38 +58,6 @@ def _no_mail() -> Iterator[None]:
         yield
     finally:
         settings.EMAIL_BACKEND = backend
-
-
-def _add_coaches(people: People, *, now: datetime) -> None:
-    hr, approved = people.cast["hr_admin"], now - timedelta(days=200)
-    for plan in COACHES:
-        profile = actions.store_profile(person=people.heads[plan.unit], draft=_draft(plan), by=hr, now=approved)
-        actions.set_hours(profile=profile, draft=_hours(plan), by=hr, now=approved)
-        _lead_to(plan.state, profile, by=hr, approved=approved, lately=now - 30 * DAY)
-
-
-def _lead_to(state: str, profile: CoachProfile, *, by: Employee, approved: datetime, lately: datetime) -> None:
-    """Take a proposal to the state that the demo shows, each step at its moment."""
-    states = CoachProfile.State
-    if state == states.DECLINED:
-        reason = "Kita mulai dari kantor sendiri dulu; mohon ajukan lagi setelah enam bulan."
-        actions.decline_profile(profile=profile, reason=reason, by=by, now=lately)
-    elif state != states.PROPOSED:
-        actions.change_profile_state(profile=profile, state=states.ACTIVE, by=by, now=approved)
-    if state == states.PAUSED:
-        actions.change_profile_state(profile=profile, state=state, by=by, now=lately)
-    elif state == states.LEFT:
-        actions.leave_coaching(profile=profile, by=profile.person, now=lately)
-
-
-def _draft(plan: CoachPlan) -> ProfileDraft:
-    known = Competency.objects.filter(code__in=plan.competencies).values_list("pk", flat=True)
-    return ProfileDraft(plan.about, plan.languages, plan.capacity, plan.place, plan.themes, tuple(known))
-
-
-def _hours(plan: CoachPlan) -> HoursDraft:
-    hours = tuple(WeeklyWindow(day, start, end) for day, start, end in plan.hours)
-    return HoursDraft(hours=hours, break_minutes=plan.break_minutes, notice_hours=plan.notice_hours)
 
 
 class _Casting:
