@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.core import mail
 from django.urls import reverse
 
 from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.bookings.models import BusyCalendar
 from bkn_portal.core.periods import Period
-from bkn_portal.notifications.actions import plan_reminders
+from bkn_portal.notifications.actions import plan_reminders, sweep
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
 from tests.factories import BusyCalendarFactory, BusyTimeFactory, CoachingEngagementFactory, CoachProfileFactory
@@ -126,3 +128,12 @@ def test_coach_is_told_once_when_it_fails_for_days(profile, now, days, number):
     plan_reminders(now=now + timedelta(hours=1))
     told = Reminder.objects.filter(kind="coaching.calendar_unread")
     assert [row.recipient for row in told] == [profile.person] * number
+
+
+def test_mail_about_a_calendar_that_fails_names_no_address(profile, now):
+    BusyCalendarFactory(person=profile.person, fault="refused", failing_since=now - timedelta(days=4))
+    with time_machine.travel(now, tick=False):
+        sweep(now)
+    message = next(one for one in mail.outbox if one.to == [profile.person.email])
+    assert (message.subject, "calendar.example.org" in message.body) == ("Kalender Anda tidak terbaca", False)
+    assert reverse(PAGE) in message.body

@@ -202,6 +202,7 @@ def test_follow_up_due_goes_to_its_doer_before_and_after_the_date(engagement):
 # Kinds about other things than an engagement or a session; tests of their own read their mails.
 # About a profile, not about an engagement: test_profiles, test_office, test_clock and test_group_mails read these.
 READ_ELSEWHERE = {
+    "coaching.calendar_unread",
     "coaching.coach_left",
     "coaching.coach_proposed",
     "coaching.group_invitation",
@@ -253,5 +254,5 @@ def _target(code, engagement, session):
         return FollowUpFactory(session=session)
     if "profile" in code or code == "coaching.place_free":
         return engagement.coach.coach_profile
-    others = ("coaching.coach_leads", "coaching.supervisor_changed", *OF_THE_COMPLETED)
+    others = ("coaching.coach_leads", "coaching.goals_changed", "coaching.supervisor_changed", *OF_THE_COMPLETED)
     return engagement if "request" in code or "engagement" in code or code in others else session
