@@ -1,7 +1,7 @@
 """A coach's group session as a whole: booked, moved and called off for all at once."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
 from bkn_portal.core.errors import DomainError, StaleState, require
-from bkn_portal.core.periods import Period
+from bkn_portal.core.periods import Period, local_date
 from bkn_portal.employees.actions import lock_employees
-from bkn_portal.employees.models import Employee
+from bkn_portal.employees.models import Employee, Supervision
 
 from .. import access
 from ..models import CoachingEngagement, CoachingSession, CoachingTheme, GroupSession
@@ -39,11 +39,12 @@ def book_group(
 ) -> GroupSession:
     """Promise everybody's time to one talk and invite each coachee to a session of their own in it.
 
-    Raises AccessDenied unless `by` coaches all of them, StaleState when one is not under way, DomainError for a number
-    or theme that makes no group, PeriodTaken when the time is not free for all.
+    Raises AccessDenied unless `by` coaches all of them, StaleState when one is not under way, DomainError for a number,
+    a theme or a supervisor that makes no group, PeriodTaken when the time is not free for all.
     """
     require(all(access.can_answer(by, engagement) for engagement in engagements))
     _refuse_unfit(engagements)
+    _refuse_leaders(engagements, on=local_date(now, by.zone))
     people = [by, *(engagement.coachee for engagement in engagements)]
     _lock(engagements, people)
     group = GroupSession.objects.create(
@@ -126,6 +127,13 @@ def _refuse_unfit(engagements: Sequence[CoachingEngagement]) -> None:
         raise DomainError(_("Coaching on stress and balance is between two people, never in a group."))
     if len(themes) > 1:
         raise DomainError(_("The coachees of a group have one theme."))
+
+
+def _refuse_leaders(engagements: Sequence[CoachingEngagement], *, on: date) -> None:
+    """A supervisor would learn of a coaching that the coachee did not share with them."""
+    coachees = [engagement.coachee_id for engagement in engagements]
+    if Supervision.objects.on(on).filter(employee__in=coachees, supervisor__in=coachees).exists():
+        raise DomainError(_("One of them leads another. A supervisor and their people don't meet in a group."))
 
 
 def _lock(engagements: Sequence[CoachingEngagement], people: Iterable[Employee]) -> None:

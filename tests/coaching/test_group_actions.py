@@ -13,7 +13,7 @@ from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, GroupSession
-from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, group_of
+from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, SupervisionFactory, group_of
 
 from .conftest import book, full_feedback
 
@@ -89,6 +89,19 @@ def test_book_group_on_stress_and_balance_is_refused(engagement, now):
     pair = [CoachingEngagementFactory(coach=engagement.coach, theme="wellbeing") for _number in range(2)]
     with pytest.raises(DomainError, match="tidak pernah dalam kelompok"):
         plan(pair, now)
+
+
+def test_book_group_of_a_coachee_and_their_supervisor_is_refused(trio, now):
+    SupervisionFactory(employee=trio[0].coachee, supervisor=trio[2].coachee)
+    with pytest.raises(DomainError, match="memimpin"):
+        plan(trio, now)
+    assert plan(trio[:2], now).sessions.count() == 2
+
+
+def test_book_group_of_a_supervisors_own_people_is_allowed(trio, now):
+    for engagement in trio:
+        SupervisionFactory(employee=engagement.coachee, supervisor=engagement.coach)
+    assert plan(trio, now).sessions.count() == 3
 
 
 def test_book_group_with_a_coaching_that_is_not_under_way_is_stale(engagement, now):

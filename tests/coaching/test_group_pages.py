@@ -14,6 +14,7 @@ from coaching.models import CoachingSession, GroupSession
 from tests.factories import CoachingEngagementFactory, OrgUnitFactory, group_of
 
 from .conftest import book, full_feedback
+from .markers import dump, found_in
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -164,6 +165,12 @@ def test_join_of_a_group_that_was_called_off_says_so(group, trio, client_of, at_
         reverse("coaching:session_join", args=[part_of(group, trio[0]).pk]), follow=True
     )
     assert "sudah berubah" in page.content.decode()
+
+
+def test_topic_is_ciphertext_in_a_dump_and_stands_in_no_audit_event(trio, client_of, at_now):
+    client_of(trio[0].coach).post(picked(trio), slot(topic="XqtopicVz"))
+    assert GroupSession.objects.get().topic == "XqtopicVz"
+    assert found_in(dump(connection), ["XqtopicVz"]) == []
 
 
 def test_session_of_a_group_offers_no_move_of_its_own(group, trio, client_of, at_now):
