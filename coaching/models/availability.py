@@ -21,15 +21,17 @@ class DayOffQuerySet(models.QuerySet["DayOff"]):
 class DayOff(models.Model):
     """Days on which the weekly hours do not hold, `last_day` included: leave, a journey. Booked sessions stand."""
 
-    profile = models.ForeignKey(CoachProfile, on_delete=models.CASCADE, related_name="days_off")
+    profile = models.ForeignKey(
+        CoachProfile, on_delete=models.CASCADE, related_name="days_off", verbose_name=_("coach")
+    )
     first_day = models.DateField(_("from"))
     last_day = models.DateField(_("until"))
 
     objects = DayOffQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("days off")
-        verbose_name_plural = _("days off")
+        verbose_name = _("days off of a coach")
+        verbose_name_plural = _("days off of coaches")
         ordering = ["first_day", "id"]
         constraints = [
             models.CheckConstraint(
@@ -63,7 +65,9 @@ class ExtraHoursQuerySet(models.QuerySet["ExtraHours"]):
 class ExtraHours(models.Model):
     """Hours of one day on top of the weekly ones, also on a day off, a holiday or a weekend."""
 
-    profile = models.ForeignKey(CoachProfile, on_delete=models.CASCADE, related_name="extra_hours")
+    profile = models.ForeignKey(
+        CoachProfile, on_delete=models.CASCADE, related_name="extra_hours", verbose_name=_("coach")
+    )
     day = models.DateField(_("day"))
     start = models.TimeField(_("from"))
     end = models.TimeField(_("until"))
@@ -71,8 +75,8 @@ class ExtraHours(models.Model):
     objects = ExtraHoursQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("extra hours")
-        verbose_name_plural = _("extra hours")
+        verbose_name = _("extra hours of a coach")
+        verbose_name_plural = _("extra hours of coaches")
         ordering = ["day", "start", "id"]
         constraints = [
             start_before_end(
