@@ -25,6 +25,7 @@ from ..content import closings
 from ..content import talks as words
 from ..content.days import working_day
 from ..content.stories import Answer, Course, Ending, GroupPlan, StoryPlan, TalkPlan, groups, stories
+from ..content.talks import GoalText
 from .coaches import add_coaches
 from .people import People
 from .timeline import Story, live_through
@@ -91,17 +92,15 @@ def _next_morning(moment: datetime, who: Employee, days: int = 1) -> datetime:
     return _at(day, 9, who, 20)
 
 
+def _goal(text: GoalText, *, due: date) -> GoalDraft:
+    competency = Competency.objects.filter(code=text.competency).first()
+    return GoalDraft(text.statement, text.sign, competency, text.level if competency else None, due)
+
+
 def _engagement(plan: StoryPlan, coachee: Employee, coach: Employee) -> Story:
     """From the request to the end, as far as time has come."""
     at = yield _at(plan.requested, 10, coachee, 15)
-    competency = Competency.objects.filter(code=plan.goal.competency).first()
-    goal = GoalDraft(
-        plan.goal.statement,
-        plan.goal.sign,
-        competency,
-        plan.goal.level if competency else None,
-        plan.requested + 150 * DAY,
-    )
+    goal, *others = [_goal(text, due=plan.requested + 150 * DAY) for text in (plan.goal, *plan.more_goals)]
     engagement = actions.request_coaching(
         coach=coach, theme=plan.theme, goal=goal, by=coachee, now=at, is_shared=plan.is_shared
     )
@@ -117,6 +116,8 @@ def _engagement(plan: StoryPlan, coachee: Employee, coach: Employee) -> Story:
         actions.cancel_engagement(engagement=engagement, reason=words.WITHDRAWN, by=coachee, now=at)
         return
     actions.accept_request(engagement=engagement, by=coach, now=at)
+    for other in others:
+        actions.add_goal(engagement=engagement, draft=other, start_score=-2, by=coachee, now=at)
     if plan.introduced:
         yield from _introduction(plan.introduced, engagement)
     for talk in plan.talks:
@@ -143,8 +144,9 @@ def _close(engagement: CoachingEngagement, at: datetime) -> None:
     """What was still open is ticked off; the coachee tells what was reached and thanks; the coach a day later."""
     scores = queries.last_scores(engagement)
     _tick(engagement, at, due_by=at + 30 * DAY)
-    evidence = closings.EVIDENCE[engagement.theme]
-    told = tuple(Attainment(goal, scores[goal.pk], evidence) for goal in queries.goals_of(engagement))
+    evidence = (closings.EVIDENCE[engagement.theme], closings.EVIDENCE_OF_ANOTHER)
+    goals = zip(queries.goals_of(engagement), evidence, closings.SHOWN_BY, strict=False)
+    told = tuple(Attainment(goal, scores[goal.pk], *shown) for goal, *shown in goals)
     closing = Closing(told, closings.COACHEE_THANKS)
     actions.complete_engagement(engagement=engagement, closing=closing, by=engagement.coachee, now=at)
     if engagement.pk % 2:
@@ -275,7 +277,7 @@ def _feedback(talk: TalkPlan, session: CoachingSession) -> Feedback:
         options=text.options,
         will=text.will,
         feedback=text.feedback,
-        scores={goal.pk: talk.score for goal in queries.goals_to_score(session)},
+        scores={goal.pk: ((talk.score, *talk.others)[goal.position - 1]) for goal in queries.goals_to_score(session)},
         steps=tuple(Step(what, side, day + days * DAY) for what, side, days in text.steps),
         note=text.note,
     )

@@ -9,5 +9,7 @@ EVIDENCE = {
     "research": "Telaah sudah dibahas di forum kajian, dan kedua tanggapan tertulis sudah saya jawab.",
     "wellbeing": "Sebulan ini saya pulang tepat waktu paling sedikit tiga hari sepekan, dan tidur lebih nyenyak.",
 }
+EVIDENCE_OF_ANOTHER = "Permintaan yang datang bersamaan kini diurutkan dengan aturan yang sama oleh seluruh tim."
+SHOWN_BY = ("Notula rapat dan kata rekan satu tim", "Lembar aturan prioritas di ruang kerja tim")
 COACHEE_THANKS = "Terima kasih atas kesabaran dan pertanyaannya. Banyak hal yang kini saya lihat lebih jernih."
 COACH_THANKS = "Terima kasih atas keterbukaan dan ketekunannya. Saya ikut belajar dari cara Anda bekerja."

@@ -50,6 +50,7 @@ class TalkPlan:
     score: int = 0
     clock: time | None = None
     has_agenda: bool = True
+    others: tuple[int | None, ...] = ()  # scores of the goals after the first
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class StoryPlan:
     answer: Answer = Answer.ACCEPTED
     ending: Ending = Ending.OPEN
     is_shared: bool = False
+    more_goals: tuple[GoalText, ...] = ()
     introduced: date | None = None
 
 
@@ -109,16 +111,15 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
             ),
             is_shared=True,
         ),
-        StoryPlan("P-BANG-1", "supervisor", "team", GOALS["team"][0], on(-30),
-                  (TalkPlan(on(-15), leadership[0], score=0),
-                   TalkPlan(on(-1), leadership[1], Course.SILENT, clock=nine))),
+        _with_three_goals(today),
         StoryPlan("P-BANG-1", "@D2-PNG", "decisions", GOALS["decisions"][0], working_days_ago(today, 3),
                   answer=Answer.NONE),
         StoryPlan("P-BANG-1", "@P-SEL", "communication", GOALS["communication"][1], on(-24),
                   (TalkPlan(on(-3), leadership[0], Course.UNREAD, score=1),)),
         StoryPlan("P-BANG-1", "verifier", "team", GOALS["team"][1], working_day(last_month, -12),
-                  tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn], score=turn - 1)
-                        for turn in range(3)), ending=Ending.COMPLETED),
+                  tuple(TalkPlan(working_day(last_month, 2 + 9 * turn), leadership[turn], score=turn - 1,
+                                 others=(turn - 2,)) for turn in range(3)),
+                  ending=Ending.COMPLETED, more_goals=GOALS["decisions"][:1]),
         StoryPlan("P-BANG-1", "@P-KAJI", "team", GOALS["team"][1], on(-27),
                   (TalkPlan(on(-12), leadership[0], score=0),), introduced=on(-19)),
         StoryPlan("D1-JAB-1", "@D1-JAB-1", "research", GOALS["research"][0], on(-40),
@@ -129,6 +130,22 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
         StoryPlan("SU-SDM-1", "@D4-ARS", "wellbeing", GOALS["wellbeing"][0], on(-28),
                   (TalkPlan(on(-9), talks_for("wellbeing")[0], score=1), TalkPlan(on(5), talks_for("wellbeing")[0]))),
     ]  # fmt: skip
+
+
+def _with_three_goals(today: date) -> StoryPlan:
+    """Four talks on three goals, one not discussed each time or so, and a fifth that waits for its feedback."""
+
+    def on(offset: int) -> date:
+        return working_day(today, offset)
+
+    leadership, technical = talks_for("team"), talks_for("software")
+    return StoryPlan("P-BANG-1", "supervisor", "team", GOALS["team"][0], on(-78),
+        (TalkPlan(on(-66), leadership[0], score=-1, others=(-2, None)),
+         TalkPlan(on(-50), leadership[1], score=0, others=(-1, -1)),
+         TalkPlan(on(-33), technical[0], score=0, others=(None, 0)),
+         TalkPlan(on(-15), leadership[2], score=1, others=(0, 0)),
+         TalkPlan(on(-1), leadership[2], Course.SILENT, clock=time(9), has_agenda=False)),
+        more_goals=(GOALS["decisions"][1], GOALS["communication"][1]))  # fmt: skip
 
 
 def _of_each_state(today: date) -> list[StoryPlan]:
