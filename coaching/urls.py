@@ -50,7 +50,6 @@ urlpatterns = [
     path("sesi/<int:pk>/umpan-balik/", views.session_feedback, name="session_feedback"),
     path("sesi/<int:pk>/catatan/", views.session_note, name="session_note"),
     path("sesi/<int:pk>/refleksi/", views.session_reflection, name="session_reflection"),
-    path("sesi/<int:pk>/koreksi/", views.session_objection, name="session_objection"),
     path("sesi/<int:pk>/kalender.ics", views.session_calendar, name="session_calendar"),
     path("sesi/<int:pk>/pindah/", views.session_move, name="session_move"),
     path("sesi/<int:pk>/batal/", views.session_cancel, name="session_cancel"),

@@ -3,6 +3,7 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const root = document.documentElement;
+  const SENT = "portalSent"; // on forms that are on their way
 
   /* data-portal-theme: the three buttons of the foot change the colours at once and tell the server quietly. */
   function themeSwitch(form) {
@@ -49,33 +50,25 @@
     form.addEventListener("change", () => form.requestSubmit());
   }
 
-  /* data-portal-autosave="address": what is typed goes to the server as a draft, two seconds after the last key.
-     An element with data-portal-autosave-state (components/form_actions.html) says when, in its own words. */
+  /* data-portal-autosave: htmx saves what is typed (components/autosave.html). A button that is pressed while a save
+     is on its way waits for it, or the page would seem older than what is stored; after the button nothing is saved. */
   function autosave(form) {
-    const state = form.querySelector("[data-portal-autosave-state]");
-    let timer;
-    let sent = new URLSearchParams(new FormData(form)).toString();
-    async function save() {
-      const body = new FormData(form);
-      const typed = new URLSearchParams(body).toString();
-      if (typed === sent) return;
-      let saved = false;
-      try {
-        const answer = await fetch(form.dataset.portalAutosave, { method: "POST", body, redirect: "manual" });
-        saved = answer.ok || answer.type === "opaqueredirect";
-      } catch {
-        saved = false;
-      }
-      if (saved) sent = typed;
-      if (!state) return;
-      const clock = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
-      state.textContent = (saved ? state.dataset.saved : state.dataset.failed).replace("{time}", clock);
-    }
-    form.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(save, 2000);
+    const state = form.querySelector("[role=status]");
+    let button = null;
+    form.addEventListener("submit", (event) => {
+      if (button || !form.classList.contains("htmx-request")) return;
+      event.preventDefault();
+      button = event.submitter;
     });
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("htmx:beforeRequest", (event) => {
+      if (event.target === form && (button || SENT in form.dataset)) event.preventDefault();
+    });
+    form.addEventListener("htmx:afterRequest", (event) => {
+      if (event.target === form && button) form.requestSubmit(button);
+    });
+    form.addEventListener("htmx:sendError", () => {
+      state.textContent = state.dataset.failed;
+    });
   }
 
   /* data-portal-scroll: a table wider than its place can be scrolled with the keyboard. */
@@ -84,7 +77,6 @@
   }
 
   /* Every form that changes something is sent once: a second click within five seconds does nothing. */
-  const SENT = "portalSent";
   function guard(form) {
     form.addEventListener("submit", (event) => {
       if (event.defaultPrevented) return;
@@ -124,7 +116,7 @@
   const hooks = { theme: themeSwitch, menu, errors: errorSummary, autosubmit, autosave, scroll: scrollable };
   function start(within) {
     for (const [name, begin] of Object.entries(hooks)) all(`[data-portal-${name}]`, within).forEach(begin);
-    all("form[method=post]:not([data-hx-post], [data-portal-theme])", within).forEach(guard);
+    all("form[method=post]:not([data-portal-theme])", within).forEach(guard);
   }
   start(document);
   document.addEventListener("htmx:afterSwap", (event) => start(event.detail.elt));

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DomainError(Exception):
-    """A rule refused the change; `str(error)` is the sentence for the page."""
+    """A rule refused the change; `str(error)` is the sentence for the page, `code` what a form knows it by."""
 
     message = _("This can't be done.")
+    code = "refused"
 
     def __init__(self, message: object = None) -> None:
         super().__init__(message or self.message)

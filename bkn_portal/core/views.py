@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from . import typed
 from .errors import DomainError
 
 
@@ -15,7 +17,7 @@ def attempt(form: BaseForm, action: Callable[..., Any], **kwargs: Any) -> bool:
     try:
         action(**kwargs)
     except DomainError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, ValidationError(str(error), code=error.code))
         return False
     return True
 
@@ -27,3 +29,11 @@ def render_form(
     name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
     status = 422 if form.is_bound and form.errors else 200
     return render(request, name, {**context, "form": form}, status=status)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's view of a refused CSRF token: most often the page is older than the sign-in. What was typed waits."""
+    is_kept = typed.keep(request)
+    if getattr(request, "htmx", False):
+        return render(request, "components/too_old.html", {"is_kept": is_kept}, status=401)
+    return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)

@@ -10,10 +10,12 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+
+from bkn_portal.core import typed
 
 SIGNED_IN_AT = "signed_in_at"  # session key: seconds since 1970
 
@@ -22,7 +24,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Every page wants a signed-in person unless it is marked as public.
 
     Who sent a form after the session ended comes back to the page with the form: the form's own address may accept
-    nothing but POST.
+    nothing but POST. What they typed waits there; a form that saves by itself says where to sign in.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
@@ -31,7 +33,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
         came_from = urlsplit(request.headers.get("Referer", ""))
         same_site = came_from.netloc == request.get_host()
         page = came_from.path if same_site else reverse(settings.LOGIN_REDIRECT_URL)
-        return redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        is_kept = typed.keep(request)
+        answer = redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+        if not request.htmx:
+            return answer
+        return render(request, "components/signed_out.html", {"url": answer.url, "is_kept": is_kept}, status=401)
 
 
 class PersonalSettingsMiddleware:

@@ -10,6 +10,7 @@ from ..models import CoachingSession
 class NewerText(StaleState):
     """What is stored is not what the page was opened with."""
 
+    code = "newer"
     message = _(
         "This was changed on another page of yours in the meantime. What you typed is still here; "
         "saving it now replaces what is stored."

@@ -6,19 +6,11 @@ from .engagement import ConfirmForm, ReasonForm, RequestForm, ShareForm
 from .goal import GoalForm
 from .group import GroupForm, GroupPickForm, GroupTextForm
 from .profile import OfferFields, ProfileForm, StateForm
-from .record import (
-    FeedbackForm,
-    NoteForm,
-    ObjectionForm,
-    ReflectionForm,
-    TickForm,
-    feedback_of,
-    follow_up_rows,
-    initial_steps,
-)
+from .record import TickForm, follow_up_rows
 from .referral import DeclineForm, NextCoachForm
-from .score import GoalScoresForm, StartScoresForm
-from .session import AgendaForm, MoveForm, SlotForm, WeekForm
+from .room import AgendaForm, FeedbackSheet, NoteForm, ReplyForm
+from .score import StartScoresForm
+from .session import MoveForm, SlotForm, WeekForm
 from .unplanned import UnplannedForm
 
 __all__ = [
@@ -31,9 +23,8 @@ __all__ = [
     "DeclineForm",
     "DirectoryFilter",
     "ExtraHoursForm",
-    "FeedbackForm",
+    "FeedbackSheet",
     "GoalForm",
-    "GoalScoresForm",
     "GroupForm",
     "GroupPickForm",
     "GroupTextForm",
@@ -41,11 +32,10 @@ __all__ = [
     "MoveForm",
     "NextCoachForm",
     "NoteForm",
-    "ObjectionForm",
     "OfferFields",
     "ProfileForm",
     "ReasonForm",
-    "ReflectionForm",
+    "ReplyForm",
     "RequestForm",
     "ShareForm",
     "SlotForm",
@@ -57,9 +47,7 @@ __all__ = [
     "WatchForm",
     "WeekForm",
     "WeeklyHoursField",
-    "feedback_of",
     "follow_up_rows",
     "hours_draft",
     "hours_of",
-    "initial_steps",
 ]

@@ -12,7 +12,7 @@ from bkn_portal.core.forms import PortalFormMixin
 from ..actions import CommonText
 from ..models import CoachingEngagement, SessionLength, SessionRecord
 from ..models.group import FEWEST, MOST
-from .record import GROW, FeedbackForm
+from ..models.record import HEADINGS, TALK, RecordMethod
 from .session import SlotForm
 from .widgets import text_area
 
@@ -68,10 +68,10 @@ class GroupTextForm(PortalFormMixin, forms.ModelForm):
 
     class Meta:
         model = SessionRecord
-        fields = GROW
-        widgets = {name: text_area() for name in GROW}
-        labels = FeedbackForm.Meta.labels
+        fields = TALK
+        widgets = {name: text_area() for name in TALK}
+        labels = HEADINGS[RecordMethod.GROW]
 
     def text(self, rows: Any) -> CommonText:
         """What actions.share_text copies."""
-        return CommonText(**{name: self.cleaned_data[name] for name in GROW}, steps=rows.steps)
+        return CommonText(**{name: self.cleaned_data[name] for name in TALK}, steps=rows.steps)

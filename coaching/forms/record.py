@@ -1,5 +1,6 @@
-"""What is written after a session."""
+"""The coach's record of a session, and its follow-ups."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,42 +10,37 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.forms import PortalFormMixin
 
-from ..actions import Feedback, Step
-from ..models import (
-    CoachingSession,
-    FollowUp,
-    SessionRecord,
-)
-from .score import GoalScoresForm
+from ..actions import Step
+from ..models import FollowUp, RecordMethod, SessionRecord
+from ..models.record import HEADINGS, TALK
+from .seen import SeenForm
 from .widgets import text_area
 
-GROW = ("goal", "reality", "options", "will")
 
-
-class FeedbackForm(PortalFormMixin, forms.ModelForm):
+class FeedbackForm(SeenForm, forms.ModelForm):
     """The coach's page. A draft may be empty; `send` asks for goal, step and feedback."""
 
     note = forms.CharField(label=_("Private note"), required=False, max_length=4000, widget=text_area(3))
-    seen = forms.CharField(widget=forms.HiddenInput(), max_length=32)
-
-    mark_optional = False
 
     class Meta:
         model = SessionRecord
-        fields = [*GROW, "feedback"]
-        widgets = {name: text_area() for name in (*GROW, "feedback")}
-        labels = {
-            "goal": _("Goal – goal of the session"),
-            "reality": _("Reality – how things are now"),
-            "options": _("Options – what is possible"),
-            "will": _("Will – the chosen step"),
-            "feedback": _("Feedback to the coachee"),
-        }
+        fields = ["method", *TALK, "feedback"]
+        widgets = {"method": forms.RadioSelect, "feedback": text_area()} | {name: text_area() for name in TALK}
+        labels = {"method": _("Write it down by"), "feedback": _("Feedback to the coachee")}
 
     def __init__(self, *args: Any, sending: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        headings = HEADINGS.get(self["method"].value(), HEADINGS[RecordMethod.GROW])
+        for name in TALK:
+            self.fields[name].label = headings[name]
+            self.fields[name].widget.attrs["class"] = "form-control"
         for name in ("goal", "will", "feedback") if sending else ():
             self.fields[name].required = True
+
+    @property
+    def talk(self) -> list[tuple[Any, list[tuple[str, Any]]]]:
+        """The four fields, each with its heading by every method: the style sheet shows the chosen one's."""
+        return [(self[name], [(method, headings[name]) for method, headings in HEADINGS.items()]) for name in TALK]
 
 
 class FollowUpForm(PortalFormMixin, forms.ModelForm):
@@ -55,15 +51,17 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
         fields = ["what", "side", "due"]
         widgets = {"what": forms.TextInput(), "due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, due: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["due"].initial = due
         for field in self.fields.values():
             kind = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
             field.widget.attrs["class"] = f"{kind} {kind}-sm"
 
     def has_changed(self) -> bool:
         """Whether the row says something: Django leaves the fields of an "unchanged" row out, and so lost it."""
-        return bool((self["what"].data or "").strip()) or "due" in self.changed_data
+        has_text, has_date = bool((self["what"].data or "").strip()), bool(self["due"].data)
+        return has_text or (has_date and "due" in self.changed_data)
 
     def clean_due(self) -> date:
         due = self.cleaned_data["due"]
@@ -76,8 +74,8 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
 class BaseFollowUps(forms.BaseFormSet):
     """Rows of follow-ups: an empty row is no follow-up; emptying a row's text takes it away."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, form_kwargs={"use_required_attribute": False, "empty_permitted": True}, **kwargs)
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "use_required_attribute": False, "empty_permitted": True}
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -89,50 +87,16 @@ MAX_STEPS = 10
 SPARE_ROWS = 2
 
 
-def follow_up_rows(data: Any, steps: list[dict[str, Any]], *, more: int = 0) -> Any:
-    """The rows of a session: what is there, two empty ones, and `more`; never over 10."""
-    extra = min(SPARE_ROWS + more, MAX_STEPS - len(steps))
+def follow_up_rows(data: Any, steps: Iterable[FollowUp], *, due: date | None = None, more: int = 0) -> Any:
+    """The rows of a session: what is there, two empty ones that are due on `due`, and `more`; never over 10."""
+    there = [{"what": step.what, "side": step.side, "due": step.due} for step in steps]
+    extra = min(SPARE_ROWS + more, MAX_STEPS - len(there))
     kind = forms.formset_factory(
         FollowUpForm, formset=BaseFollowUps, extra=max(extra, 0), max_num=MAX_STEPS, validate_max=True,
         absolute_max=MAX_STEPS + 5,
     )  # fmt: skip
-    return kind(data, initial=steps, prefix="steps")
-
-
-class ReflectionForm(PortalFormMixin, forms.Form):
-    """Reflect and agree; or, with `object`, say what should be corrected."""
-
-    reflection = forms.CharField(
-        label=_("Your reflection"),
-        help_text=_("What do you take with you, and what will you do first? Your coach reads it."),
-        max_length=2000,
-        widget=text_area(5),
-    )
-    agree = forms.BooleanField(
-        label=_("I agree with what this record says"),
-        error_messages={"required": _("Tick that you agree, or ask your coach for a correction.")},
-    )
-
-
-class ObjectionForm(PortalFormMixin, forms.Form):
-    objection = forms.CharField(label=_("What should be corrected?"), max_length=500, widget=text_area(3))
-
-
-class NoteForm(PortalFormMixin, forms.Form):
-    note = forms.CharField(label=_("Private note"), required=False, max_length=4000, widget=text_area(4))
+    return kind(data, initial=there, prefix="steps", form_kwargs={"due": due})
 
 
 class TickForm(forms.Form):
     done = forms.BooleanField(required=False)
-
-
-def initial_steps(session: CoachingSession) -> list[dict[str, Any]]:
-    """The session's follow-ups as rows of the form."""
-    return [{"what": row.what, "side": row.side, "due": row.due} for row in session.follow_ups.all()]
-
-
-def feedback_of(form: FeedbackForm, rows: Any, scores: GoalScoresForm) -> Feedback:
-    """The coach's whole page as the actions take it."""
-    data = form.cleaned_data
-    names = (*GROW, "feedback", "note", "seen")
-    return Feedback(**{name: data[name] for name in names}, steps=rows.steps, scores=scores.scores)

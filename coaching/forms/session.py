@@ -14,10 +14,7 @@ from bkn_portal.core.forms import PortalFormMixin
 from bkn_portal.core.periods import Period
 
 from ..actions import Meeting
-from ..models import (
-    CoachingSession,
-    SessionMode,
-)
+from ..models import SessionMode
 from .widgets import text_area
 
 OTHER_SCHEME = re.compile(r"\s*(?!https?://)([a-z][a-z0-9+.-]*://|(javascript|data|vbscript|file|blob|about):)", re.I)
@@ -88,16 +85,3 @@ class WeekForm(forms.Form):
         form = cls(query)
         form.is_valid()
         return form.cleaned_data.get("week", 1) if query.get("week") else usual
-
-
-class AgendaForm(PortalFormMixin, forms.ModelForm):
-    class Meta:
-        model = CoachingSession
-        fields = ["agenda"]
-        widgets = {"agenda": text_area(6)}
-        labels = {"agenda": _("What do you want to talk about?")}
-        help_texts = {"agenda": _("Your coach reads it before the session. Three sentences are enough.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["agenda"].required = True

@@ -1,16 +1,21 @@
 """What a record said before it was corrected."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import AppendOnly
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.employees.models import Employee
 
+from .followup import FollowUp
+from .goal import CoachingGoal
 from .record import TalkPart, talk_parts
+from .score import GoalScore
 from .session import CoachingSession
 
 
@@ -56,10 +61,20 @@ class RecordVersion(models.Model):
     def __str__(self) -> str:
         return str(_("Version %(number)s") % {"number": self.number})
 
-    @property
+    @cached_property
     def told(self) -> dict[str, Any]:
         return dict(json.loads(self.content))
 
     @property
     def talk(self) -> list[TalkPart]:
         return talk_parts(self.told["method"], self.told)
+
+    @property
+    def scores(self) -> list[GoalScore]:
+        """As they stood, whatever the goals are called now."""
+        return [GoalScore(goal=CoachingGoal(statement=one["goal"]), score=one["score"]) for one in self.told["scores"]]
+
+    @property
+    def steps(self) -> list[FollowUp]:
+        """The follow-ups as they stood, not those that stand in the database now."""
+        return [FollowUp(**{**step, "due": date.fromisoformat(step["due"])}) for step in self.told["steps"]]

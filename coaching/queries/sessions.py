@@ -67,6 +67,18 @@ class SessionPage:
     may_reflect: bool
     may_write_agenda: bool
     group: GroupPart | None
+    may_write_note: bool
+
+    @property
+    def parts(self) -> list[str]:
+        """The forms on the page, by name."""
+        may = {
+            "agenda": self.may_write_agenda,
+            "feedback": self.may_give_feedback,
+            "note": self.may_write_note,
+            "reply": self.may_reflect,
+        }
+        return [part for part, allowed in may.items() if allowed]
 
     @property
     def objection(self) -> str:
@@ -103,6 +115,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
         may_write_agenda=running and not is_coach and session.state == State.SCHEDULED,
         group=group_part(session, employee, now=now),
+        may_write_note=is_coach and not session.is_void and not (recorded and waits),
     )
 
 

@@ -17,19 +17,18 @@ from .engagement import (
     overview,
 )
 from .evaluation import as_coach, evaluation, evaluation_summary
+from .followup import action_done
 from .goal import goal_add, goal_change, goal_withdraw
 from .group import group_cancel, group_create, group_detail, group_list, group_move, group_text, session_join
 from .introduction import introduction_book, introduction_close
 from .leaving import engagement_leave
 from .profile import coach_edit, coach_leave, coach_profile, coach_state
-from .record import action_done, session_feedback, session_note, session_objection, session_reflection
 from .referral import engagement_ask_next
+from .room import session_agenda, session_detail, session_feedback, session_note, session_reflection
 from .session import (
-    session_agenda,
     session_book,
     session_calendar,
     session_cancel,
-    session_detail,
     session_hold,
     session_move,
     session_no_show,
@@ -87,7 +86,6 @@ __all__ = [
     "session_move",
     "session_no_show",
     "session_note",
-    "session_objection",
     "session_record",
     "session_reflection",
 ]

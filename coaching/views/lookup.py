@@ -23,7 +23,9 @@ def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
 
 def session_of(request: HttpRequest, pk: int) -> CoachingSession:
     """404 for everyone but the two."""
-    return get_object_or_404(CoachingSession.objects.visible_to(request.user).with_people(), pk=pk)
+    return get_object_or_404(
+        CoachingSession.objects.visible_to(request.user).with_people().select_related("record"), pk=pk
+    )
 
 
 def own_profile(request: HttpRequest) -> CoachProfile:

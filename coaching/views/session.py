@@ -1,4 +1,4 @@
-"""A session's time, agenda and page."""
+"""A session's time."""
 
 from datetime import UTC
 from io import BytesIO
@@ -6,19 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.bookings.calendar import published
-from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
-from .. import access, actions, queries
-from ..forms import AgendaForm, MoveForm, NoteForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
+from .. import actions, queries
+from ..forms import MoveForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
-from .introduction import introduction_detail
 from .lookup import own_engagement, posted, session_of
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -83,36 +81,11 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where the session stands, and everything the person may read of it."""
-    session, now = session_of(request, pk), timezone.now()
-    if session.is_introduction:
-        return introduction_detail(request, session)
-    page = queries.session_page(session, request.user, now=now)
-    form = NoteForm(initial={"note": page.note})
-    return render(request, "coaching/session_detail.html", {"page": page, "session": session, "form": form})
-
-
-@require_GET
 def session_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The session as a file for a calendar."""
     session = session_of(request, pk)
     content = published(queries.appointment_of(session), now=timezone.now())
     return FileResponse(BytesIO(content.encode()), as_attachment=True, filename="sesi.ics", content_type=CALENDAR)
-
-
-def session_agenda(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the coachee wants to talk about."""
-    session = session_of(request, pk)
-    require(access.can_write_agenda(request.user, session))
-    form = AgendaForm(posted(request), instance=CoachingSession(agenda=session.agenda))
-    if request.method == "POST" and form.is_valid():
-        change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
-        if attempt(form, actions.write_agenda, **change):
-            messages.success(request, _("Your coach can read your agenda now."))
-            return redirect(session)
-    page = queries.session_page(session, request.user, now=timezone.now())
-    return render_form(request, "coaching/session_agenda.html", {"page": page, "session": session}, form=form)
 
 
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:

@@ -92,7 +92,7 @@ MATRIX = {
     "coaching:introduction_close": Row(signed_in("405"), "302 302 404 404 404 404 404 in", {"pk": "introduction"}),
     "coaching:overview": Row(signed_in("200"), signed_in("405")),
     "coaching:session_agenda": Row(
-        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}
+        "302 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "upcoming"}
     ),
     "coaching:session_book": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
@@ -103,7 +103,7 @@ MATRIX = {
     ),
     "coaching:session_detail": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "given"}),
     "coaching:session_feedback": Row(
-        "403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}
+        "403 302 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}
     ),
     "coaching:session_hold": Row(signed_in("405"), "422 422 404 404 404 404 404 in", {"pk": "engagement"}),
     "coaching:session_join": Row(signed_in("405"), "302 403 404 404 404 404 404 in", {"pk": "grouped"}),
@@ -111,15 +111,12 @@ MATRIX = {
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),
     "coaching:session_no_show": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "held"}),
-    "coaching:session_note": Row(signed_in("405"), "403 302 404 404 404 404 404 in", {"pk": "held"}),
-    "coaching:session_objection": Row(
-        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
-    ),
+    "coaching:session_note": Row("403 302 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}),
     "coaching:session_record": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}
     ),
     "coaching:session_reflection": Row(
-        "200 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
+        "302 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
     ),
     "employees:profile": Row(signed_in("200"), signed_in("405")),
     "employees:session_end": Row(signed_in("405"), signed_in("404"), {"pk": "missing"}),

@@ -77,6 +77,11 @@ def posted_scores(score="1"):
     return {f"score_{goal.pk}": score for goal in CoachingGoal.objects.all()}
 
 
+def seen_by(client, session, part):
+    """Which text the part of the session's page shows, as its form sends it along."""
+    return client.get(session.get_absolute_url()).context["forms"][part]["seen"].value()
+
+
 def book(engagement, start, now, *, by=None):
     """Book an hour of the coach's free time."""
     period = Period(start, start + timedelta(hours=1))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import sweep
 from coaching.models import CoachingEngagement, CoachingSession, SessionRecord
-from coaching.queries import record_version
+from coaching.queries import agenda_version, note_version, record_version, reply_version
 
 from .conftest import posted_scores
 
@@ -76,7 +76,9 @@ def _request_and_book(story: Story) -> None:
     for start in (story.start, story.start + DAY):
         slot = {"start": start.isoformat(), "mode": "in_person", "place": "Ruang Rapat"}
         story.post(story.coachee, "session_book", key, slot)
-    story.post(story.coachee, "session_agenda", story.session.pk, {"agenda": story.word("agenda")})
+    story.post(
+        story.coachee, "session_agenda", story.session.pk, {"agenda": story.word("agenda"), "seen": agenda_version("")}
+    )
     other = CoachingSession.objects.get(engagement=key, start=story.start + DAY)
     story.post(story.coachee, "session_cancel", other.pk, {"reason": story.word("cancel")})
 
@@ -86,7 +88,7 @@ def _feedback(story: Story, round_: str) -> dict:
     words = {name: story.word(f"{name}{round_}") for name in names}
     seen = _version_of(story.session)
     step, note = story.word(f"step{round_}"), story.note()
-    return {**ROWS, **words, "seen": seen, **posted_scores(), "steps-0-what": step, "note": note}
+    return {**ROWS, **words, "method": "grow", "seen": seen, **posted_scores(), "steps-0-what": step, "note": note}
 
 
 def _version_of(session: CoachingSession) -> str:
@@ -94,13 +96,19 @@ def _version_of(session: CoachingSession) -> str:
     return record_version(record, session.follow_ups.all(), note.text if note else "", session.scores.all())
 
 
+def _reply(story: Story, answer: str, **values: str) -> dict:
+    return {**values, "answer": answer, "seen": reply_version(SessionRecord.objects.get(session=story.session))}
+
+
 def _write_and_correct(story: Story) -> None:
     key = story.session.pk
     story.post(story.coach, "session_feedback", key, {**_feedback(story, "first"), "send": "1"})
-    story.post(story.coachee, "session_objection", key, {"objection": story.word("objection")})
+    story.post(story.coachee, "session_reflection", key, _reply(story, "object", objection=story.word("objection")))
     story.post(story.coach, "session_feedback", key, {**_feedback(story, "second"), "send": "1"})
-    story.post(story.coachee, "session_reflection", key, {"reflection": story.word("reflection"), "agree": "on"})
-    story.post(story.coach, "session_note", key, {"note": story.note()})
+    reflection = story.word("reflection")
+    story.post(story.coachee, "session_reflection", key, _reply(story, "agree", reflection=reflection, agree="on"))
+    seen = note_version(story.notes[-1])
+    story.post(story.coach, "session_note", key, {"note": story.note(), "seen": seen})
     story.post(story.coachee, "engagement_cancel", story.engagement.pk, {"reason": story.word("end")})
 
 

@@ -52,7 +52,9 @@ def test_error_report_holds_no_word_of_what_was_posted(engagement, at_now, caplo
     client = Client(raise_request_exception=False)
     client.force_login(engagement.coachee)
     try:
-        answer = client.post(reverse("coaching:session_agenda", args=[session.pk]), {"agenda": "XqRahasiaVz"})
+        answer = client.post(
+            reverse("coaching:session_agenda", args=[session.pk]), {"agenda": "XqRahasiaVz", "seen": "x"}
+        )
     finally:
         logger.removeHandler(handler)
     (report,) = mail.outbox

@@ -21,7 +21,7 @@ from tests.factories import CoachProfileFactory, EmployeeFactory, SupervisionFac
 
 from .markers import AFTER, SLOT, Story, dump, found_in, tell
 
-SESSION_PAGES = ("session_detail", "session_feedback", "session_reflection", "session_agenda", "session_objection")
+SESSION_PAGES = ("session_detail",)
 
 
 @pytest.fixture(scope="module")

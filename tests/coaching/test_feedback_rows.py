@@ -22,9 +22,9 @@ def post(engagement, client_of, at_now):
     client = client_of(engagement.coach)
 
     def press(button, *steps, due="2026-12-02"):
-        page = client.get(reverse("coaching:session_feedback", args=[session.pk]))
-        hidden = {field.html_name: field.value() for form in (page.context["form"],) for field in form.hidden_fields()}
-        rows = {"steps-TOTAL_FORMS": len(steps), "steps-INITIAL_FORMS": page.context["rows"].initial_form_count()}
+        sheet = client.get(session.get_absolute_url()).context["forms"]["feedback"]
+        hidden = {"method": "grow", "seen": sheet["seen"].value()}
+        rows = {"steps-TOTAL_FORMS": len(steps), "steps-INITIAL_FORMS": sheet.rows.initial_form_count()}
         for place, what in enumerate(steps):
             rows |= {f"steps-{place}-what": what, f"steps-{place}-side": "coachee", f"steps-{place}-due": due}
         values = {**hidden, **GROW, **rows, **posted_scores(), button: "1"}
@@ -57,4 +57,4 @@ def test_follow_up_whose_text_is_emptied_goes(post):
 
 
 def test_follow_up_with_a_date_and_no_text_is_refused(post):
-    assert (post("draft", " ").status_code, kept()) == (422, [])
+    assert (post("draft", " ", due="2026-12-03").status_code, kept()) == (422, [])

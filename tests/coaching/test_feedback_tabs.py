@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from coaching import actions
 from coaching.models import CoachNote, SessionRecord
 from tests.factories import CoachingSessionFactory
+
+from .conftest import seen_by
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 NO_ROWS = {"steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0, "reality": "", "options": "", "will": "", "feedback": ""}
@@ -29,18 +33,30 @@ def tab(session, coach):
     url = reverse("coaching:session_feedback", args=[session.pk])
 
     def open_page():
-        seen = coach.get(url).context["form"]["seen"].value()
-        return lambda **typed: coach.post(url, {**NO_ROWS, "goal": "", "note": "", "seen": seen, **typed})
+        seen = seen_by(coach, session, "feedback")
+        return lambda **typed: coach.post(
+            url, {**NO_ROWS, "method": "grow", "goal": "", "note": "", "seen": seen, **typed}
+        )
 
     return open_page
 
 
 def test_note_written_elsewhere_survives_an_older_page(session, coach, tab):
     older = tab()
-    coach.post(reverse("coaching:session_note", args=[session.pk]), {"note": "Penting"})
+    actions.write_note(session=session, note="Penting", by=session.engagement.coach, now=timezone.now())
     answer = older(goal="Rapat")
     assert (answer.status_code, CoachNote.objects.get().text) == (422, "Penting")
-    assert answer.context["form"]["goal"].value() == "Rapat"
+    assert answer.context["forms"]["feedback"]["goal"].value() == "Rapat"
+
+
+def test_page_that_was_refused_as_older_replaces_what_is_stored_when_sent_again(session, coach, tab):
+    older, newer = tab(), tab()
+    newer(goal="Satu jam kerja")
+    again = older(goal="Dua jam kerja").context["forms"]["feedback"]["seen"].value()
+    assert (older(goal="Dua jam kerja", seen=again).status_code, SessionRecord.objects.get().goal) == (
+        302,
+        "Dua jam kerja",
+    )
 
 
 def test_draft_of_an_older_page_does_not_replace_a_newer_one(session, tab):

@@ -18,8 +18,8 @@ NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 AFTER = NINE + timedelta(hours=2)
 THIRD = datetime(2026, 11, 3, 2, 0, tzinfo=UTC)
 DUE = NINE.date()
-FORM = {"goal": "a", "will": "b", "feedback": "c", "steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0,
-        "seen": record_version(None, [], "", []), "method": "grow", "send": "1"}  # fmt: skip
+FORM = {"method": "grow", "goal": "a", "will": "b", "feedback": "c", "steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0,
+        "seen": record_version(None, [], "", []), "send": "1"}  # fmt: skip
 
 
 @pytest.fixture
@@ -82,8 +82,8 @@ def test_feedback_with_a_goal_of_another_coaching_leaves_it_alone(session, goals
 def test_feedback_page_asks_for_each_goal_that_stands(session, goals, client_of, at_now):
     at_now.move_to(AFTER)
     CoachingGoal.objects.filter(position=3).update(closed_at=AFTER)
-    page = client_of(session.engagement.coach).get(reverse("coaching:session_feedback", args=[session.pk]))
-    assert [goal.position for goal, _field in page.context["scores"].parts] == [1, 2]
+    page = client_of(session.engagement.coach).get(session.get_absolute_url())
+    assert [goal.position for goal, _field in page.context["forms"]["feedback"].scores.parts] == [1, 2]
 
 
 @pytest.mark.parametrize("score", ["", "7", "x"])

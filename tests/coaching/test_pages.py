@@ -19,7 +19,7 @@ from tests.factories import (
     SessionRecordFactory,
 )
 
-from .conftest import full_feedback, posted_scores
+from .conftest import full_feedback, posted_scores, seen_by
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 AFTER = NINE + timedelta(hours=2)
@@ -37,14 +37,14 @@ SESSION_ROUTES = [
     "session_detail",
     "session_agenda",
     "session_feedback",
+    "session_note",
     "session_reflection",
-    "session_objection",
     "session_move",
     "session_cancel",
     "session_no_show",
 ]
 ROWS = {"steps-TOTAL_FORMS": "1", "steps-INITIAL_FORMS": "0", "steps-0-side": "coachee"}
-GROW = {"goal": "a", "reality": "b", "options": "c", "will": "d", "feedback": "e"}
+GROW = {"method": "grow", "goal": "a", "reality": "b", "options": "c", "will": "d", "feedback": "e"}
 NOTHING_YET = record_version(None, [], "", [])
 
 
@@ -188,6 +188,7 @@ def test_feedback_on_a_session_that_moved_on_keeps_what_was_typed(session, clien
     "change",
     [
         {"goal": ""},
+        {"method": "lain"},
         {"score": ""},
         {"score": "7"},
         {"feedback": NUL},
@@ -213,11 +214,25 @@ def test_feedback_with_wrong_input_is_refused_and_changes_nothing(session, clien
     assert (answer.status_code, counts) == (422, (0, 0))
 
 
-@pytest.mark.parametrize("values", [{}, {"reflection": "a"}, {"reflection": NUL, "agree": "on"}], ids=str)
-def test_reflection_with_wrong_input_is_refused(engagement, client_of, at_now, values):
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"answer": "agree"},
+        {"answer": "agree", "reflection": "a"},
+        {"answer": "agree", "reflection": NUL, "agree": "on"},
+        {"answer": "object", "objection": " "},
+        {"answer": "object", "objection": "x" * 501},
+        {"answer": "draft", "seen": ""},
+    ],
+    ids=str,
+)
+def test_reply_with_wrong_input_is_refused(engagement, client_of, at_now, values):
     session = CoachingSessionFactory(engagement=engagement, start=NINE, state=CoachingSession.State.FEEDBACK_GIVEN)
     SessionRecordFactory(session=session)
-    answer = client_of(engagement.coachee).post(_url("session_reflection", session.pk), values)
+    at_now.move_to(AFTER)
+    client = client_of(engagement.coachee)
+    values = {"seen": seen_by(client, session, "reply"), **values}
+    answer = client.post(_url("session_reflection", session.pk), values)
     session.refresh_from_db()
     assert (answer.status_code, session.state) == (422, "feedback_given")
 

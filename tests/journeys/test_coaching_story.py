@@ -19,7 +19,13 @@ from tests.factories import CoachProfileFactory, EmployeeFactory
 TUESDAY = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SLOT = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # Wednesday 09.00 WIB
 AFTER = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
-GROW = {"goal": "Menutup rapat", "reality": "Tanpa notulen", "options": "Lembar keputusan", "will": "Pakai lembar"}
+GROW = {
+    "method": "grow",
+    "goal": "Menutup rapat",
+    "reality": "Tanpa notulen",
+    "options": "Lembar keputusan",
+    "will": "Pakai lembar",
+}
 STEPS = {
     "steps-TOTAL_FORMS": 2,
     "steps-INITIAL_FORMS": 0,
@@ -86,21 +92,26 @@ def _book_and_prepare(engagement, coachee, coach):
     assert [item.start for item in agenda_for(coach, TUESDAY)] == [SLOT]
     assert _titles(coachee, TUESDAY) == ["Siapkan agenda sesi coaching ke-1"]
     agenda = reverse("coaching:session_agenda", args=[session.pk])
-    assert _client(coachee).post(agenda, {"agenda": "Menutup rapat hari Kamis"}).status_code == 302
+    written = {"agenda": "Menutup rapat hari Kamis", "seen": _seen(coachee, session, "agenda")}
+    assert _client(coachee).post(agenda, written).status_code == 302
     sweep(TUESDAY)
     assert [message.to for message in mail.outbox if "besok" in message.subject] == [[coachee.email], [coach.email]]
     return session
 
 
+def _seen(person, session, part):
+    """Which text the part of the session's page shows."""
+    return _client(person).get(session.get_absolute_url()).context["forms"][part]["seen"].value()
+
+
 def _give_feedback(session, coachee, coach):
     page = reverse("coaching:session_feedback", args=[session.pk])
-    opened = _client(coach).get(page)
-    assert "Menutup rapat hari Kamis" in opened.content.decode()
-    draft = {**GROW, **STEPS, "note": "Ia lebih yakin", "more": "1", "seen": opened.context["form"]["seen"].value()}
+    assert "Menutup rapat hari Kamis" in _client(coach).get(page, follow=True).content.decode()
+    draft = {**GROW, **STEPS, "note": "Ia lebih yakin", "more": "1", "seen": _seen(coach, session, "feedback")}
     assert _client(coach).post(page, draft).status_code == 302
     mine = reverse("coaching:session_detail", args=[session.pk])
     assert "Tanpa notulen" not in _client(coachee).get(mine).content.decode()
-    seen = _client(coach).get(page).context["form"]["seen"].value()
+    seen = _seen(coach, session, "feedback")
     sent = {**GROW, **STEPS, "note": "Ia lebih yakin", "feedback": "Pembukaan jelas", **posted_scores(), "send": "1"}
     sent["seen"] = seen
     assert _client(coach).post(page, sent).status_code == 302
@@ -110,7 +121,8 @@ def _give_feedback(session, coachee, coach):
 
 def _reflect(session, coachee):
     page = reverse("coaching:session_reflection", args=[session.pk])
-    reflected = {"reflection": "Saya mulai dengan agenda", "agree": "on"}
+    reflected = {"answer": "agree", "reflection": "Saya mulai dengan agenda", "agree": "on"}
+    reflected["seen"] = _seen(coachee, session, "reply")
     assert _client(coachee).post(page, reflected).status_code == 302
     again = _client(coachee).post(page, reflected)
     assert (again.status_code, "Saya mulai dengan agenda" in again.content.decode()) == (422, True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..periods import zone_label
+from ..typed import writer_token
 
 register = template.Library()
 
@@ -45,6 +46,12 @@ def span(item: Any) -> str:
     """“Rabu, 25 November · 09.00–10.00 WIB” of anything with `start` and `end`."""
     start, end = timezone.localtime(item.start), timezone.localtime(item.end)
     return f"{day(start)} · {format_date(start, 'H.i')}–{format_date(end, 'H.i')} {zone(start)}"
+
+
+@register.filter
+def writer(person: Any) -> str:
+    """Names who types in a form whose text is kept when the sign-in ends."""
+    return writer_token(person.pk)
 
 
 @register.filter
