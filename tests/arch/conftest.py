@@ -25,15 +25,15 @@ def world(django_db_setup, django_db_blocker) -> World:
 @pytest.fixture(scope="module")
 def clients(world) -> dict[str, ReadOnlyClient]:
     """Each of the cast, signed in."""
-    clients = {who: ReadOnlyClient() for who in CAST}
+    clients = {who: ReadOnlyClient() for who in {*CAST, *world.people}}
     for who, employee in world.people.items():
         clients[who].force_login(employee)
     return clients
 
 
 @pytest.fixture
-def ask(world, clients) -> Callable[[str, dict, str], str]:
-    """ask(route, keys, method): what each of the cast gets, in the cast's order."""
+def ask(world, clients) -> Callable[..., str]:
+    """ask(route, keys, method, people=CAST): what each of them gets, in this order."""
 
     def answer(who: str, address: str, method: str) -> str:
         cookies = clients[who].cookies.copy()
@@ -46,8 +46,8 @@ def ask(world, clients) -> Callable[[str, dict, str], str]:
         to_sign_in = response.status_code == 302 and response["Location"].startswith(reverse(settings.LOGIN_URL))
         return "in" if to_sign_in else str(response.status_code)
 
-    def everyone(route: str, keys: dict, method: str) -> str:
+    def everyone(route: str, keys: dict, method: str, people: tuple[str, ...] = CAST) -> str:
         address = reverse(route, kwargs={word: world.keys.get(key, key) for word, key in keys.items()})
-        return " ".join(answer(who, address, method) for who in CAST)
+        return " ".join(answer(who, address, method) for who in people)
 
     return everyone

@@ -42,6 +42,7 @@ def build_people() -> dict[str, Employee]:
         "hr_admin": EmployeeFactory(is_hr_admin=True),
         "leader": EmployeeFactory(is_leader=True),
         "stranger": EmployeeFactory(),
+        "superuser": EmployeeFactory(is_superuser=True),
     }
     SupervisionFactory(employee=people["coachee"], supervisor=people["supervisor"])
     return people
