@@ -7,4 +7,9 @@ class CoachingConfig(AppConfig):
     verbose_name = _("Coaching")
 
     def ready(self) -> None:
+        from bkn_portal.hours.sources import name_source
+
         from . import receivers  # noqa: F401
+        from .models.session import BOOKING_KIND
+
+        name_source(BOOKING_KIND, _("Coaching session"))

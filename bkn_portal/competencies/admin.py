@@ -16,7 +16,7 @@ from .models import Assessment, CategoryStandard, Competency, LevelText, Positio
 
 class LevelTextInline(ReadOnlyInline):
     model = LevelText
-    fields = readonly_fields = ["level", "text"]
+    fields = readonly_fields = ["level", "text", "text_en"]
 
 
 @admin.register(Competency)
@@ -24,7 +24,7 @@ class CompetencyAdmin(PortalModelAdmin):
     list_display = ["name", "group", "source", "is_active"]
     list_filter = ["group", "is_active"]
     search_fields = ["name", "code"]
-    fields = ["code", "name", "group", "source", "is_active"]
+    fields = ["code", "name", "name_en", "group", "source", "is_active"]
     inlines = [LevelTextInline]
 
     def write(self, *, obj: Competency, form: ModelForm, by: Employee, now: datetime) -> Competency:
@@ -37,7 +37,7 @@ class LevelTextAdmin(PortalModelAdmin):
     list_filter = ["competency__group"]
     list_select_related = ["competency"]
     search_fields = ["competency__name", "text"]
-    fields = ["competency", "level", "text"]
+    fields = ["competency", "level", "text", "text_en"]
 
     def write(self, *, obj: LevelText, form: ModelForm, by: Employee, now: datetime) -> LevelText:
         return actions.save_reference(row=obj, by=by, now=now)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import NoOverlap, level_1_to_5, one_of
+from bkn_portal.core.two_languages import column_in_readers_language, in_readers_language
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee, Position, PositionCategory
 
@@ -42,6 +43,7 @@ class Competency(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
     group = models.CharField(_("group"), max_length=14, choices=CompetencyGroup.choices)
     source = models.CharField(_("source"), max_length=200)
     is_active = models.BooleanField(_("in use"), default=True)
@@ -57,7 +59,18 @@ class Competency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return in_readers_language(self.name, self.name_en)
+
+
+class LevelTextQuerySet(models.QuerySet["LevelText"]):
+    def worded(self) -> "LevelTextQuerySet":
+        """With the text in the reader's language as `words`."""
+        return self.annotate(words=column_in_readers_language("text"))
 
 
 class LevelText(models.Model):
@@ -68,6 +81,9 @@ class LevelText(models.Model):
     )
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
     text = models.CharField(_("meaning"), max_length=300)
+    text_en = models.CharField(_("meaning in English"), max_length=300, blank=True)
+
+    objects = LevelTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("level text")
@@ -83,7 +99,7 @@ class LevelText(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.level} – {self.text}"
+        return f"{self.level} – {in_readers_language(self.text, self.text_en)}"
 
 
 class DatedQuerySet(models.QuerySet[Any]):

@@ -58,7 +58,7 @@ def gaps(employee: Employee, *, on: date | None = None) -> list[Gap]:
     position = employee.position
     rows = _standard_and_assessment(employee, position, position.category, on) if position else []
     found = [Gap(row, row.actual, row.required) for row in rows]
-    return sorted(found, key=lambda gap: (_order(gap.difference), gap.competency.name))
+    return sorted(found, key=lambda gap: (_order(gap.difference), gap.competency.label))
 
 
 @prepared

@@ -135,7 +135,7 @@ def _units(rule: HourRule, number: Decimal, *, international: bool) -> str:
 
 
 def _because(cause: LedgerEntry) -> str:
-    words = {"title": cause.title, "date": formats.date_format(cause.occurred_on, "j F Y")}
+    words = {"title": cause.label, "date": formats.date_format(cause.occurred_on, "j F Y")}
     if cause.kind == EntryKind.REVERSED:
         return _("Counted again because “%(title)s” of %(date)s was reversed.") % words
     return _("Counted again because “%(title)s” of %(date)s was corrected.") % words

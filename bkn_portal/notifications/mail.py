@@ -27,9 +27,13 @@ HANGUPS_ALLOWED = 2
 
 @dataclass(frozen=True)
 class Letter:
-    """A reminder put into words. `path` is the page it is about, `invitation` what calendars read."""
+    """A reminder put into words. `path` is the page it is about, `invitation` what calendars read.
+
+    `titles` are the subject in each of the portal's languages, for an inbox whose reader chooses another one later.
+    """
 
     subject: str
+    titles: dict[str, str]
     text: str
     html: str
     path: str
@@ -54,14 +58,23 @@ def compose(reminder: Reminder, kind: ReminderKind, context: dict[str, Any]) -> 
         "link": settings.SITE_URL + context["url"],
         "preferences_link": settings.SITE_URL + reverse("notifications:preferences"),
     }
-    subject = " ".join(_render(f"{kind.template}.subject.txt", values, autoescape=False).split())
     return Letter(
-        subject=subject[:TITLE_LENGTH],
+        subject=_subject(kind, values),
+        titles={code: _subject_in(code, kind, values) for code, _name in settings.LANGUAGES},
         text=_render(f"{kind.template}.txt", values, autoescape=False).strip() + "\n",
         html=_render(f"{kind.template}.html", values, autoescape=True),
         path=context["url"],
         invitation=kind.calendar(reminder, context) if kind.calendar else None,
     )
+
+
+def _subject(kind: ReminderKind, values: dict[str, Any]) -> str:
+    return " ".join(_render(f"{kind.template}.subject.txt", values, autoescape=False).split())[:TITLE_LENGTH]
+
+
+def _subject_in(language: str, kind: ReminderKind, values: dict[str, Any]) -> str:
+    with translation.override(language):
+        return _subject(kind, values)
 
 
 def _render(name: str, values: dict[str, Any], *, autoescape: bool) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import one_of
+from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Employee
 
 from . import registry
@@ -57,7 +58,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 class Reminder(models.Model):
     """One notice to one person.
 
-    `key` is deterministic: the same fact never gives two rows, a moved appointment gives a new one. `title` and
+    `key` is deterministic: the same fact never gives two rows, a moved appointment gives a new one. Titles and
     `path` are filled when it is delivered: a title of names and times at most, and where the form is. `tries`
     counts claims, so that a notice which kills its worker also ends after three.
     """
@@ -78,6 +79,7 @@ class Reminder(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("last fault"), max_length=80, blank=True)
     title = models.CharField(_("title"), max_length=200, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     path = models.CharField(_("page"), max_length=200, blank=True)
     delivered_at = models.DateTimeField(_("in the inbox since"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
@@ -119,6 +121,11 @@ class Reminder(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notifications:open", args=[self.pk])
+
+    @property
+    def heading(self) -> str:
+        """The title in the reader's language."""
+        return in_readers_language(self.title, self.title_en)
 
     @property
     def app_label(self) -> str:

@@ -31,7 +31,7 @@ def _digest_context(reminder: Reminder) -> dict[str, Any] | None:
         return None
     return {
         "url": reverse("notifications:inbox"),
-        "lines": [Line(row.title, settings.SITE_URL + row.path) for row in wanted],
+        "lines": [Line(row.heading, settings.SITE_URL + row.path) for row in wanted],
         "held_ids": [row.pk for row in wanted],
     }
 

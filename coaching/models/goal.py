@@ -35,7 +35,7 @@ class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
     def described(self) -> "CoachingGoalQuerySet":
         """With the competency, and what its target level means as `level_text`."""
         texts = LevelText.objects.filter(competency=OuterRef("competency"), level=OuterRef("target_level"))
-        return self.select_related("competency").annotate(level_text=Subquery(texts.values("text")[:1]))
+        return self.select_related("competency").annotate(level_text=Subquery(texts.worded().values("words")[:1]))
 
     def with_people(self) -> "CoachingGoalQuerySet":
         """The competency, and the engagement with its goals and people, in two queries."""

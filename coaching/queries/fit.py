@@ -115,9 +115,9 @@ def _reasons(profile: CoachProfile, reader: Employee, wishes: Wishes, lacking: s
         found.append(_("speaks %(language)s") % {"language": Language(wishes.language).label})
     for row in profile.competencies.all():
         if row.competency_id in lacking:
-            found.append(_("helps with your gap in %(competency)s") % {"competency": row.competency.name})
+            found.append(_("helps with your gap in %(competency)s") % {"competency": row.competency.label})
         elif row.competency_id == wishes.competency:
-            found.append(_("helps with %(competency)s") % {"competency": row.competency.name})
+            found.append(_("helps with %(competency)s") % {"competency": row.competency.label})
     found.append(_("same time zone") if profile.person.zone == reader.zone else profile.person.zone_label)
     places = profile.free_places
     if places and profile.is_active:

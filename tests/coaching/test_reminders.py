@@ -234,7 +234,8 @@ def test_every_mail_of_coaching_can_be_read_and_tells_no_content(db, code, langu
         key=key, kind=code, recipient=recipient, target_id=target.pk, due_at=now, next_try_at=now, expires_at=NINE
     )
     sweep(now)
-    title = Reminder.objects.get(key=key).title
+    reminder = Reminder.objects.get(key=key)
+    title = reminder.title_en if recipient.language == "en" else reminder.title
     message = next(message for message in mail.outbox if message.subject == title)
     text = message.subject + message.body + message.alternatives[0].content
     secrets = [engagement.goal.statement, engagement.get_theme_display(), "Pakai lembar", engagement.coachee.nip]

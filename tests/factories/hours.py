@@ -19,7 +19,7 @@ def post_hours(employee: Employee, now: datetime, **fields: Any) -> LedgerEntry:
         "form": Form.COACHING,
         "occurred_on": date(2026, 11, 3),
         "quantity": 1,
-        "source_kind": "coaching.session",
+        "source_kind": "example.activity",
         "title": f"Sesi coaching {number}",
         "by": employee,
         **fields,

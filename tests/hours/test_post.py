@@ -143,5 +143,5 @@ def test_post_writes_an_event_without_the_title(now):
     event = Event.objects.get(kind="hours.entry.earned")
     assert (event.target_id, event.details) == (
         str(entry.pk),
-        {"form": "coaching", "jp": "2.00", "change": "2.00", "source": "coaching.session:9"},
+        {"form": "coaching", "jp": "2.00", "change": "2.00", "source": "example.activity:9"},
     )

@@ -14,6 +14,7 @@ from bkn_portal.core.constraints import AppendOnly, one_of
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
 
+from .. import sources
 from ..conversion import Outcome, Record, tidy
 from ..years import Year
 from .form import Form, Pillar
@@ -156,10 +157,15 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: {tidy(self.jp)} JP"
+        return f"{self.label}: {tidy(self.jp)} JP"
 
     def get_absolute_url(self) -> str:
         return reverse("hours:entry", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """The title in the reader's language where the portal wrote it, else as it was written."""
+        return str(sources.name_of(self.source_kind) or self.title)
 
     @property
     def pillar(self) -> Pillar:

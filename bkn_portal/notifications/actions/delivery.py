@@ -130,8 +130,10 @@ def _put_into_inbox(reminder: Reminder, letter: mail.Letter, wanted: bool, now: 
     """Note title and page, and show it from now on if wanted; False when the row is no longer ours."""
     if wanted and reminder.delivered_at is None:
         reminder.delivered_at = now
-    reminder.title, reminder.path = letter.subject, letter.path
-    written = mine(reminder).update(title=letter.subject, path=letter.path, delivered_at=reminder.delivered_at)
+    reminder.title, reminder.title_en, reminder.path = letter.titles["id"], letter.titles["en"], letter.path
+    written = mine(reminder).update(
+        title=reminder.title, title_en=reminder.title_en, path=letter.path, delivered_at=reminder.delivered_at
+    )
     return written == 1
 
 
