@@ -11,6 +11,7 @@ from django.utils.log import AdminEmailHandler
 
 from bkn_portal.core.constraints import AppendOnly
 from coaching.models import CoachingSession
+from coaching.queries import agenda_version
 from tests.factories import CoachProfileFactory, EmployeeFactory
 
 from .markers import AFTER, Story, found_in, tell
@@ -52,9 +53,8 @@ def test_error_report_holds_no_word_of_what_was_posted(engagement, at_now, caplo
     client = Client(raise_request_exception=False)
     client.force_login(engagement.coachee)
     try:
-        answer = client.post(
-            reverse("coaching:session_agenda", args=[session.pk]), {"agenda": "XqRahasiaVz", "seen": "x"}
-        )
+        typed = {"agenda": "XqRahasiaVz", "seen": agenda_version("")}
+        answer = client.post(reverse("coaching:session_agenda", args=[session.pk]), typed)
     finally:
         logger.removeHandler(handler)
     (report,) = mail.outbox
