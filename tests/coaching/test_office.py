@@ -86,6 +86,7 @@ def _profile_values(**changes):
         "about": "Sabar", "themes": ["team"], "languages": ["id"], "capacity": "2", "place": "",
         "hours_0_start": "09:00", "hours_0_end": "10:30",
         "session_minutes": "45", "notice_hours": "24", "break_minutes": "15",
+        **{f"{rows}-{count}_FORMS": "0" for rows in ("days_off", "extra_hours") for count in ("TOTAL", "INITIAL")},
     }  # fmt: skip
     return {**values, **changes}
 
