@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from bkn_portal.competencies import dictionary
 from bkn_portal.hours import rulebook
 
 pytest_plugins = ["tests.plugins.https", "tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
+english = import_module("bkn_portal.competencies.migrations.0004_english_dictionary")
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 
 
@@ -29,6 +31,7 @@ def _keep_reference_data():
         teardown(self)
         for reference_data in (dictionary, rulebook):
             reference_data.load(apps)
+        english.load(apps, None)
 
     TransactionTestCase._fixture_teardown = and_reload
     yield

@@ -34,7 +34,7 @@ def held(engagement, now):
     ]
     for session, score in zip(sessions, (0, 1), strict=True):
         SessionRecordFactory(session=session, score=score)
-        post_hours(engagement.coachee, now, source_id=session.pk)
+        post_hours(engagement.coachee, now, source_id=session.pk, source_kind="coaching.session")
     return engagement
 
 
