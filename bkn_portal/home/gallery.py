@@ -35,6 +35,15 @@ class GalleryForm(PortalFormMixin, forms.Form):
     share = forms.BooleanField(label="Bagikan kepada atasan langsung", required=False)
 
 
+class GalleryDraft(PortalFormMixin, forms.Form):
+    """A form that saves by itself."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, initial="contoh")
+    method = forms.ChoiceField(
+        label="Cara mencatat", choices=[("grow", "GROW"), ("tirta", "TIRTA")], widget=forms.RadioSelect, initial="grow"
+    )
+
+
 @dataclass(frozen=True)
 class SamplePerson:
     display_name: str
@@ -49,6 +58,11 @@ FILTERS = [
     {"label": "Semua", "value": "", "count": 12},
     {"label": "Aktif", "value": "active", "count": 3},
     {"label": "Selesai", "value": "done", "count": 9},
+]
+HISTORY = [
+    {"title": "Diminta", "detail": "Senin, 2 November", "done": True},
+    {"title": "Diterima", "detail": "Rabu, 4 November", "done": True},
+    {"title": "Sesi pertama", "detail": "Rabu, 25 November", "url": "#"},
 ]
 
 
@@ -82,11 +96,7 @@ def sample(now: datetime) -> dict[str, Any]:
             Development("Memimpin rapat lintas unit", Pillar.COACHING, "#", 60, "2 dari 4 sesi · skala capaian +1"),
             Development("Siap menjadi Ahli Madya", Pillar.MENTORING, "#", None, "4 dari 10 pertemuan"),
         ],
-        "history": [
-            {"title": "Diminta", "detail": "Senin, 2 November", "done": True},
-            {"title": "Diterima", "detail": "Rabu, 4 November", "done": True},
-            {"title": "Sesi pertama", "detail": "Rabu, 25 November", "url": "#"},
-        ],
+        "history": HISTORY,
         "steps": ["Jadwal", "Agenda coachee", "Umpan balik coach", "Refleksi coachee", "JP terverifikasi"],
         "ring": ring(PARTS, target=Decimal(20)),
         "parts": PARTS.items(),
@@ -95,6 +105,8 @@ def sample(now: datetime) -> dict[str, Any]:
         "filters": FILTERS,
         "page_obj": Paginator(range(60), 20).page(2),
         "form": GalleryForm(),
+        "draft": GalleryDraft(prefix="draft"),
+        "now": now,
         "refused_form": GalleryForm(refused, prefix="refused"),
         "kinds": ["", "ok", "warn", "bad", "quiet", *Pillar.values],
         "levels": ["info", "success", "warning", "error"],
