@@ -1,4 +1,4 @@
-"""Who may see and record what about competencies."""
+"""Who may record what about competencies."""
 
 from datetime import date
 
@@ -10,11 +10,6 @@ from bkn_portal.employees.queries import is_supervisor_of
 def can_manage_competencies(employee: Employee) -> bool:
     """The dictionary, the standards and everybody's assessments: HR admins."""
     return can_manage_people(employee)
-
-
-def can_see_assessments(viewer: Employee, employee: Employee, *, on: date) -> bool:
-    """Oneself, who leads the person on that day (PLT and PLH included), and HR admins; nobody else."""
-    return viewer == employee or can_manage_competencies(viewer) or is_supervisor_of(viewer, employee, on=on)
 
 
 def can_record_assessment(by: Employee, employee: Employee, source: str, *, on: date) -> bool:

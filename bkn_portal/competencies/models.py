@@ -1,17 +1,13 @@
 """What a position asks for and what a person was found to have (PermenPANRB 38/2017)."""
 
-from datetime import date
-from typing import Any
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.constraints import NoOverlap, level_1_to_5, one_of
+from bkn_portal.core.constraints import level_1_to_5, one_a_day, one_of
+from bkn_portal.core.models import DatedModel
 from bkn_portal.core.two_languages import column_in_readers_language, in_readers_language
-from bkn_portal.employees.access import can_manage_people
-from bkn_portal.employees.models import Employee, Position, PositionCategory
+from bkn_portal.employees.models import Position, PositionCategory
 
 
 class Level(models.IntegerChoices):
@@ -102,22 +98,12 @@ class LevelText(models.Model):
         return f"{self.level} – {in_readers_language(self.text, self.text_en)}"
 
 
-class DatedQuerySet(models.QuerySet[Any]):
-    def on(self, day: date) -> "DatedQuerySet":
-        """In force on that day."""
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
-
-
-class CategoryStandard(models.Model):
+class CategoryStandard(DatedModel):
     """Level that every position of a category asks for, in each managerial and socio-cultural competency."""
 
     category = models.CharField(_("category"), max_length=20, choices=PositionCategory.choices)
     level = models.PositiveSmallIntegerField(_("required level"), choices=Level.choices)
-    valid_from = models.DateField(_("valid from"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("default standard")
@@ -126,26 +112,14 @@ class CategoryStandard(models.Model):
         constraints = [
             one_of("category", PositionCategory, name="competencies_category_known", message=_("Choose a category.")),
             level_1_to_5("level", name="competencies_category_level", message=_("A level is 1 to 5.")),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
-                name="competencies_category_dates",
-                violation_error_message=_("The end can't be before the start."),
-            ),
-            NoOverlap(
-                name="competencies_category_overlap",
-                same=("category",),
-                start="valid_from",
-                end="valid_until",
-                dates=True,
-                violation_error_message=_("Another standard is already valid in these days."),
-            ),
+            *one_a_day("competencies_category", ("category",), _("Another standard is already valid in these days.")),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_category_display()}: {self.level}"
 
 
-class PositionStandard(models.Model):
+class PositionStandard(DatedModel):
     """Level that one position asks for in one competency; stands before the category's default."""
 
     position = models.ForeignKey(
@@ -155,11 +129,7 @@ class PositionStandard(models.Model):
         Competency, on_delete=models.PROTECT, related_name="standards", verbose_name=_("competency")
     )
     level = models.PositiveSmallIntegerField(_("required level"), choices=Level.choices)
-    valid_from = models.DateField(_("valid from"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
-
-    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position standard")
@@ -167,18 +137,10 @@ class PositionStandard(models.Model):
         ordering = ["position", "competency", "-valid_from"]
         constraints = [
             level_1_to_5("level", name="competencies_position_level", message=_("A level is 1 to 5.")),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=models.F("valid_from")),
-                name="competencies_position_dates",
-                violation_error_message=_("The end can't be before the start."),
-            ),
-            NoOverlap(
-                name="competencies_position_overlap",
-                same=("position", "competency"),
-                start="valid_from",
-                end="valid_until",
-                dates=True,
-                violation_error_message=_("Another standard is already valid in these days."),
+            *one_a_day(
+                "competencies_position",
+                ("position", "competency"),
+                _("Another standard is already valid in these days."),
             ),
         ]
 
@@ -194,25 +156,6 @@ class AssessmentSource(models.TextChoices):
     SELF = "self", _("Own estimate")
 
 
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def visible_to(self, viewer: Employee, *, on: date) -> "AssessmentQuerySet":
-        """Own ones, those of people the viewer leads on that day, and all for HR admins."""
-        if can_manage_people(viewer):
-            return self
-        return self.filter(Q(employee=viewer) | Q(employee__in=Employee.objects.supervised_by(viewer, on=on)))
-
-    def latest(self, *, on: date) -> "AssessmentQuerySet":
-        """One row per employee and competency: the newest known on that day; of one day the last recorded."""
-        known = self.filter(assessed_on__lte=on)
-        newer = Assessment.objects.filter(
-            Q(assessed_on__gt=OuterRef("assessed_on")) | Q(assessed_on=OuterRef("assessed_on"), pk__gt=OuterRef("pk")),
-            employee=OuterRef("employee"),
-            competency=OuterRef("competency"),
-            assessed_on__lte=on,
-        )
-        return known.filter(~Exists(newer))
-
-
 class Assessment(models.Model):
     """The level one person was found to have in one competency on one day; the latest counts."""
 
@@ -225,8 +168,6 @@ class Assessment(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
     assessed_on = models.DateField(_("assessed on"))
     source = models.CharField(_("source"), max_length=12, choices=AssessmentSource.choices)
-
-    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assessment")

@@ -11,16 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import F, Q
-
-
-def both_or_none(first: str, second: str, *, name: str, message: Any) -> models.CheckConstraint:
-    """Two nullable fields that are filled together, such as `approved_at` and `approved_by`."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
-        | Q(**{f"{first}__isnull": False, f"{second}__isnull": False}),
-        name=name,
-        violation_error_message=message,
-    )
+from django.utils.translation import gettext_lazy as _
 
 
 def start_before_end(start: str, end: str, *, name: str, message: Any) -> models.CheckConstraint:
@@ -200,3 +191,22 @@ class NoOverlap(TriggerConstraint):
             clash = clash.filter(**{f"{self.start}__{before}": values[self.end]})
         if clash.exclude(pk=instance.pk).exists():
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)
+
+
+def one_a_day(
+    table: str, same: tuple[str, ...], message: Any, *, start: str = "valid_from", end: str = "valid_until"
+) -> list[models.BaseConstraint]:
+    """Dated rows, in force on both their first and their last day: never two with equal `same` on one day.
+
+    An empty end is open. The names are those of the table with `_dates` and `_overlap`.
+    """
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}),
+            name=f"{table}_dates",
+            violation_error_message=_("The end can't be before the start."),
+        ),
+        NoOverlap(
+            name=f"{table}_overlap", same=same, start=start, end=end, dates=True, violation_error_message=message
+        ),
+    ]

@@ -5,8 +5,10 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Value
+from django.db.models.lookups import Exact, IsNull
 
 PAGE = 500
 
@@ -49,6 +51,15 @@ def reencrypt(model: type[models.Model], field: str) -> int:
     return changed
 
 
+class IsEmpty(Exact):
+    """`field=""`: all that can be asked of a text that nobody may search."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs != "":
+            raise FieldError("An encrypted text can only be compared with the empty one.")
+        return super().get_prep_lookup()
+
+
 class EncryptedTextField(models.TextField):
     """A text field whose column holds only ciphertext; empty stays empty. Not searchable by intent."""
 
@@ -60,4 +71,4 @@ class EncryptedTextField(models.TextField):
         return decrypt(value) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+        return {"exact": IsEmpty, "isnull": IsNull}.get(lookup_name)

@@ -1,9 +1,10 @@
 """Abstract bases that more than one package uses."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .errors import StaleState
@@ -35,3 +36,24 @@ class StatefulModel(models.Model):
             raise StaleState
         for name, value in changes.items():
             setattr(self, name, value)
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> "DatedQuerySet":
+        """In force on that day."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class DatedModel(models.Model):
+    """In force on both its first and its last day; an empty end is open."""
+
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

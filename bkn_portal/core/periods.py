@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-ONE_JP = timedelta(minutes=45)
-
 
 class Zone(models.TextChoices):
     """The time zones of Indonesia; labels are what the screen prints."""
@@ -35,9 +33,6 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         return self.start < other.end and other.start < self.end
-
-    def contains(self, other: "Period") -> bool:
-        return self.start <= other.start and other.end <= self.end
 
     @property
     def length(self) -> timedelta:

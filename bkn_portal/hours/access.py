@@ -6,14 +6,8 @@ from django.db.models import Q, QuerySet
 
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
-from bkn_portal.employees.queries import is_supervisor_of
 
 from .models import LedgerEntry
-
-
-def can_see_total(viewer: Employee, employee: Employee, *, on: date) -> bool:
-    """The year's sum: oneself, HR admins, verifiers, and who leads the person on that day."""
-    return can_see_pillars(viewer, employee) or is_supervisor_of(viewer, employee, on=on)
 
 
 def can_see_pillars(viewer: Employee, employee: Employee) -> bool:
@@ -25,7 +19,7 @@ def can_see_pillars(viewer: Employee, employee: Employee) -> bool:
 
 
 def people_with_book_for(viewer: Employee, *, on: date) -> QuerySet[Employee]:
-    """Everybody whose book the viewer may open, as can_see_total says it for one."""
+    """Everybody whose book the viewer may open: oneself, the led ones on that day, all for HR admins and verifiers."""
     if can_manage_people(viewer) or (viewer.is_active and viewer.is_verifier):
         return Employee.objects.with_profile()
     led = Employee.objects.supervised_by(viewer, on=on)

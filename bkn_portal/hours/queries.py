@@ -1,7 +1,7 @@
 """Reading the ledger: the year of one employee, and whether what is stored is what the rules give."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -81,10 +81,6 @@ class YearSummary:
     def entries(self) -> LedgerQuerySet:
         """The year's sources with what each counts now, newest first."""
         return entries_of(self.employee, Year(self.start, self.end))
-
-    def with_pending(self, pending: Decimal) -> "YearSummary":
-        """The same year when `pending` JP wait for verification."""
-        return replace(self, pending=pending)
 
 
 def obligations_of(employee: Employee) -> list[ObligationRule]:

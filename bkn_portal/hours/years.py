@@ -11,9 +11,6 @@ class Year:
     start: date
     end: date
 
-    def contains(self, day: date) -> bool:
-        return self.start <= day <= self.end
-
 
 def calendar_year(on: date) -> Year:
     return Year(date(on.year, 1, 1), date(on.year, 12, 31))

@@ -31,11 +31,6 @@ def agenda_for(employee: Employee, now: datetime) -> list[AgendaItem]:
     return _by_start((item for source in registry.sources() for item in source.agenda(employee, now)), now)
 
 
-def developments_for(employee: Employee, now: datetime) -> list[Development]:
-    """All apps' developments in progress, by pillar and title."""
-    return _by_pillar(item for source in registry.sources() for item in source.developments(employee, now))
-
-
 def _by_due(todos: Iterable[ToDo], now: datetime) -> list[ToDo]:
     return sorted(todos, key=lambda todo: (todo.due is None, todo.due or now, todo.title))
 

@@ -40,11 +40,6 @@ class GoalResult(models.Model):
     def words(self) -> object:
         return IN_WORDS[self.score]
 
-    @property
-    def gain(self) -> int:
-        """Steps on the scale since the start."""
-        return self.score - self.goal.start_score
-
 
 class ThankYou(models.Model):
     """A word of one side to the other, read by the two alone."""

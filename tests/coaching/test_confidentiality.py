@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from bkn_portal.audit.models import Event
-from bkn_portal.worklist.queries import agenda_for, developments_for, todos_for
+from bkn_portal.worklist.queries import worklist_for
 from coaching.models import CoachingEngagement, CoachingTheme
 from tests.arch.routes import routes
 from tests.factories import CoachProfileFactory, EmployeeFactory, SupervisionFactory
@@ -171,7 +171,8 @@ def test_private_engagement_is_unknown_in_the_portal_to_the_supervisor_and_hr(pr
 
 def test_worklists_of_others_are_empty_of_coaching(stories, others):
     for person in others:
-        found = [*todos_for(person, AFTER), *agenda_for(person, AFTER), *developments_for(person, AFTER)]
+        work = worklist_for(person, AFTER)
+        found = [*work.todos, *work.agenda, *work.developments]
         assert [item for item in found if item.pillar == "coaching"] == []
 
 

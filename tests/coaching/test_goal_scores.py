@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bkn_portal.core.errors import DomainError
-from bkn_portal.worklist.queries import developments_for
+from bkn_portal.worklist.queries import worklist_for
 from coaching import actions
 from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore, SessionRecord
 from coaching.queries import engagement_page, last_scores, record_version
@@ -139,13 +139,13 @@ def test_correction_of_an_old_record_keeps_the_score_of_a_goal_withdrawn_since(e
 
 def test_developments_name_each_goal_with_its_latest_score(engagement, goals):
     _given(engagement, 0, dict(zip(goals, (1, None, -2), strict=True)))
-    found = [(item.title, item.progress) for item in developments_for(engagement.coachee, AFTER)]
+    found = [(item.title, item.progress) for item in worklist_for(engagement.coachee, AFTER).developments]
     assert sorted(found) == [
         ("Memimpin rapat lintas unit", "1 dari 4 sesi · skala capaian +1"),
         ("Sasaran 2", "1 dari 4 sesi · skala capaian −1"),
         ("Sasaran 3", "1 dari 4 sesi · skala capaian −2"),
     ]
-    assert developments_for(engagement.coach, AFTER) == []
+    assert worklist_for(engagement.coach, AFTER).developments == []
 
 
 def test_closing_asks_for_each_goal_that_stands_and_keeps_what_shows_it(engagement, goals, client_of, at_now):

@@ -7,7 +7,7 @@ from bkn_portal.competencies import access
 from bkn_portal.competencies.actions import record_assessment, save_reference
 from bkn_portal.competencies.models import Assessment
 from bkn_portal.core.errors import AccessDenied, DomainError
-from tests.factories import AssessmentFactory, CompetencyFactory, EmployeeFactory, SupervisionFactory
+from tests.factories import CompetencyFactory, EmployeeFactory, SupervisionFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -67,30 +67,6 @@ def test_who_may_record_which_source(now, who, source, allowed):
         with pytest.raises(AccessDenied):
             assess(relation.employee, by, now, source=source)
         assert not Assessment.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("role", "sees"),
-    [({"is_hr_admin": True}, True), ({"is_superuser": True}, True), ({"is_verifier": True}, False),
-     ({"is_leader": True}, False), ({}, False)],
-)  # fmt: skip
-def test_who_sees_the_assessments_of_another(role, sees):
-    assessment, viewer = AssessmentFactory(), EmployeeFactory(**role)
-    assert access.can_see_assessments(viewer, assessment.employee, on=TODAY) == sees
-    assert Assessment.objects.visible_to(viewer, on=TODAY).exists() == sees
-
-
-def test_oneself_and_the_present_supervisor_see_the_assessments():
-    relation, former = SupervisionFactory(), None
-    former = SupervisionFactory(
-        employee=relation.employee, kind="plt", start=date(2026, 1, 1), end=date(2026, 11, 23)
-    ).supervisor
-    AssessmentFactory(employee=relation.employee)
-    seen = [
-        Assessment.objects.visible_to(viewer, on=TODAY).count()
-        for viewer in (relation.employee, relation.supervisor, former)
-    ]
-    assert seen == [1, 1, 0]
 
 
 def test_reference_data_is_changed_by_hr_only(now):

@@ -9,7 +9,6 @@ from django.test.utils import isolate_apps
 from bkn_portal.core.constraints import (
     AppendOnly,
     NoOverlap,
-    both_or_none,
     different,
     level_1_to_5,
     one_of,
@@ -35,15 +34,12 @@ def talk_model():
         start = models.DateTimeField()
         end = models.DateTimeField(null=True, blank=True)
         level = models.IntegerField(null=True, blank=True)
-        agreed_at = models.DateTimeField(null=True, blank=True)
-        agreed_by = models.IntegerField(null=True, blank=True)
         note = EncryptedTextField(blank=True)
 
         class Meta:
             app_label = "core"
             constraints = [
                 one_of("state", Mood, name="core_talk_state", message="state"),
-                both_or_none("agreed_at", "agreed_by", name="core_talk_agreed", message="both"),
                 start_before_end("start", "end", name="core_talk_times", message="times"),
                 different("person", "partner", name="core_talk_people", message="different"),
                 level_1_to_5("level", name="core_talk_level", message="level"),

@@ -46,17 +46,6 @@ def test_one_of_other_value_is_refused_and_explained(talk):
         row.save()
 
 
-@pytest.mark.parametrize("half", ["agreed_at", "agreed_by"])
-def test_both_or_none_with_one_is_refused_and_explained(half, talk, now):
-    refused_and_explained(talk(person=2, **{half: now if half == "agreed_at" else 7}), "both")
-
-
-def test_both_or_none_with_both_is_stored(talk, now):
-    row = talk(person=2, agreed_at=now, agreed_by=7)
-    row.full_clean()
-    row.save()
-
-
 @pytest.mark.parametrize("length", [timedelta(0), -HOUR])
 def test_start_before_end_turned_round_is_refused_and_explained(length, talk, now):
     row = talk(person=2, end=now + length)

@@ -1,5 +1,6 @@
 """Plain words, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -68,7 +69,7 @@ def test_line_after_a_correction_names_it(now):
 
 
 def outlook_of(employee, pending=0, today=TODAY):
-    return outlook(queries.year_summary(employee, on=TODAY).with_pending(Decimal(pending)), today=today)
+    return outlook(replace(queries.year_summary(employee, on=TODAY), pending=Decimal(pending)), today=today)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from bkn_portal.bookings.models import Booking
 from bkn_portal.hours.queries import year_summary
 from bkn_portal.notifications.actions import sweep
-from bkn_portal.worklist.queries import agenda_for, developments_for, todos_for
+from bkn_portal.worklist.queries import agenda_for, todos_for, worklist_for
 from coaching.models import CoachingEngagement, CoachingSession
 from tests.coaching.conftest import posted_scores
 from tests.factories import CoachProfileFactory, EmployeeFactory
@@ -65,7 +65,7 @@ def test_coaching_story_from_request_to_jp(coachee, coach):
         _reflect(session, coachee)
     summary = year_summary(coachee, on=AFTER.date())
     assert (summary.by_pillar["coaching"], summary.entries[0].title) == (2, "Sesi coaching")
-    assert [item.percent for item in developments_for(coachee, AFTER)] == [25]
+    assert [item.percent for item in worklist_for(coachee, AFTER).developments] == [25]
 
 
 def _request_and_accept(coachee, coach):

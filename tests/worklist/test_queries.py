@@ -52,13 +52,13 @@ def test_developments_come_by_pillar_and_title(register, now):
 
     register(developments=lambda employee, now: [goal("b", Pillar.SELF_STUDY), goal("z", "coaching")])
     register(developments=lambda employee, now: [goal("m", Pillar.MENTORING), goal("a", Pillar.SELF_STUDY)])
-    assert [item.title for item in queries.developments_for(Employee(), now)] == ["z", "m", "a", "b"]
+    assert [item.title for item in queries.worklist_for(Employee(), now).developments] == ["z", "m", "a", "b"]
 
 
 def test_source_that_answers_one_question_has_nothing_else(register, now):
     register(todos=lambda employee, now: [todo("a", None)])
     assert queries.agenda_for(Employee(), now) == []
-    assert queries.developments_for(Employee(), now) == []
+    assert queries.worklist_for(Employee(), now).developments == []
 
 
 def test_worklist_merges_sources_asked_together_and_one_by_one(register, now):

@@ -8,7 +8,6 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import start_before_end
@@ -99,15 +98,6 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
     def supervised_by(self, supervisor: "Employee", *, on: date) -> "EmployeeQuerySet":
         """People whose supervisor on that date is `supervisor`, PLT and PLH included."""
         return self.filter(_led_by(supervisor, on))
-
-    def visible_to(self, employee: "Employee", *, on: date | None = None) -> "EmployeeQuerySet":
-        """Whose profile `employee` may open: the own one, the led ones on that day (default today), HR all.
-
-        A colleague's name is shown through the engagement that both take part in, not through the profile.
-        """
-        if employee.manages_people:
-            return self.all()
-        return self.filter(Q(pk=employee.pk) | _led_by(employee, on or timezone.localdate()))
 
 
 def _led_by(supervisor: "Employee", on: date) -> models.Exists:

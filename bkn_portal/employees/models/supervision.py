@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.constraints import NoOverlap, different, one_of
+from bkn_portal.core.constraints import different, one_a_day, one_of
 
 
 class SupervisionKind(models.TextChoices):
@@ -62,16 +62,12 @@ class Supervision(models.Model):
                 name="employees_supervision_self",
                 message=_("Nobody is their own supervisor."),
             ),
-            models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(end__gte=models.F("start")),
-                name="employees_supervision_dates",
-                violation_error_message=_("The end can't be before the start."),
-            ),
-            NoOverlap(
-                name="employees_supervision_overlap",
-                same=("employee", "kind"),
-                dates=True,
-                violation_error_message=_("There is already a supervisor of this kind in these days."),
+            *one_a_day(
+                "employees_supervision",
+                ("employee", "kind"),
+                _("There is already a supervisor of this kind in these days."),
+                start="start",
+                end="end",
             ),
         ]
 

@@ -1,14 +1,13 @@
 """Rates, caps and obligations: data with dates and a source, never constants in code."""
 
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.constraints import NoOverlap, one_of
+from bkn_portal.core.constraints import one_a_day, one_of
+from bkn_portal.core.models import DatedModel
 from bkn_portal.employees.models import Employment
 
 from ..conversion import ZERO, Basis, CapMeasure, CapPeriod, Record, Terms, credit_all, tidy
@@ -41,26 +40,13 @@ class CapMeasureChoices(models.TextChoices):
     JP = CapMeasure.JP.value, "JP"
 
 
-class DatedRuleQuerySet(models.QuerySet[Any]):
-    def on(self, day: date) -> "DatedRuleQuerySet":
-        """In force on that day."""
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+class DatedRule(DatedModel):
+    """A version of a rule, with where it stands."""
 
-
-class DatedRule(models.Model):
-    """A version of a rule, in force on both its first and its last day; an empty end is open."""
-
-    valid_from = models.DateField(_("valid from"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300)
-
-    objects = DatedRuleQuerySet.as_manager()
 
     class Meta:
         abstract = True
-
-    def is_in_force(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 class HourRule(DatedRule):
@@ -116,19 +102,7 @@ class HourRule(DatedRule):
                 name="hours_rule_minutes_by_day",
                 violation_error_message=_("Minutes are counted by the day, so their cap is a daily one."),
             ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
-                name="hours_rule_dates",
-                violation_error_message=_("The end can't be before the start."),
-            ),
-            NoOverlap(
-                name="hours_rule_overlap",
-                same=("form",),
-                start="valid_from",
-                end="valid_until",
-                dates=True,
-                violation_error_message=_("Another rule for this form is already valid in these days."),
-            ),
+            *one_a_day("hours_rule", ("form",), _("Another rule for this form is already valid in these days.")),
         ]
 
     def __str__(self) -> str:
@@ -221,19 +195,7 @@ class ObligationRule(DatedRule):
                 name="hours_obligation_jp",
                 violation_error_message=_("JP a year are greater than zero."),
             ),
-            models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
-                name="hours_obligation_dates",
-                violation_error_message=_("The end can't be before the start."),
-            ),
-            NoOverlap(
-                name="hours_obligation_overlap",
-                same=("employment",),
-                start="valid_from",
-                end="valid_until",
-                dates=True,
-                violation_error_message=_("Another obligation is already valid in these days."),
-            ),
+            *one_a_day("hours_obligation", ("employment",), _("Another obligation is already valid in these days.")),
         ]
 
     def __str__(self) -> str:
