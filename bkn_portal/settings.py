@@ -186,6 +186,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
 }
+# How long a process remembers rules and lists that change a few times a year (core.remembered).
+REMEMBER_SECONDS = env.int("REMEMBER_SECONDS", 60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- Signing in --------------------------------------------------------------------------------------------------

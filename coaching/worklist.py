@@ -1,22 +1,22 @@
 """What coaching has for one person on beranda. Titles and goals are shown to the two people alone."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bkn_portal.core.periods import at_local
+from bkn_portal.core.periods import at_local, local_date
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import AgendaItem, Development, Pillar, ToDo, Worklist
 from bkn_portal.worklist.registry import register
 
-from .models import CoachingEngagement, CoachingSession, FollowUp, Side
+from .models import CoachingEngagement, CoachingGoal, CoachingSession, FollowUp, Side
 from .queries import cards, office_work
 from .queries.engagements import EngagementCard, with_work_left
 from .queries.evaluation import without_evaluation
-from .queries.goals import GoalLine, goal_lines
 from .queries.referral import CAME_TO_NOTHING, left_unasked
 
 Engagement = CoachingEngagement.State
@@ -24,6 +24,7 @@ FEEDBACK_WITHIN = timedelta(days=3)
 REFLECTION_WITHIN = timedelta(days=3)
 EVALUATE_WITHIN = timedelta(days=30)
 ASK_ANOTHER_WITHIN = timedelta(days=14)
+SHOWN_STEPS = 20
 
 
 def todos(employee: Employee, now: datetime) -> list[ToDo]:
@@ -49,13 +50,18 @@ def together(employee: Employee, now: datetime) -> Worklist:
 
 def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
     waiting = list(dict.fromkeys(todo for card in found if (todo := _todo_of(card, employee, now))))
-    steps = FollowUp.objects.to_do().for_person(employee).select_related("session__engagement")
     goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
-    for step in steps[:20]:
-        due = at_local(step.due, time(23, 59), employee.zone)
-        url = reverse("coaching:engagement_detail", args=[step.session.engagement_id])
-        waiting.append(ToDo(step.what, goals[step.session.engagement_id], url, due, Pillar.COACHING))
+    for engagement, what, day in _steps(employee):
+        due = at_local(day, time(23, 59), employee.zone)
+        url = reverse("coaching:engagement_detail", args=[engagement])
+        waiting.append(ToDo(what, goals[engagement], url, due, Pillar.COACHING))
     return waiting + _office_todos(employee)
+
+
+@prepared
+def _steps(employee: Employee) -> QuerySet[FollowUp, tuple[int, str, date]]:
+    steps = FollowUp.objects.to_do().for_person(employee)
+    return steps.values_list("session__engagement_id", "what", "due")[:SHOWN_STEPS]
 
 
 def _office_todos(employee: Employee) -> list[ToDo]:
@@ -124,25 +130,32 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
     """One for each goal that stands."""
     running = [card for card in found if card.engagement.state == Engagement.ACTIVE and not card.is_coach]
     return [
-        _development(card, line)
-        for card in running
-        for line in goal_lines(card.engagement)
-        if line.goal.closed_at is None
+        _development(card, goal) for card in running for goal in card.engagement.goals.all() if goal.closed_at is None
     ]
 
 
 def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
     """In one reading: what has work left, what was completed in the last 30 days and waits for an evaluation, and
     requests that came to nothing lately."""
+    today = local_date(now, employee.zone)
+    return cards(_with_work(employee, today, now - EVALUATE_WITHIN, now - ASK_ANOTHER_WITHIN), employee, now)
+
+
+@prepared
+def _with_work(
+    employee: Employee, on: date, completed_since: datetime, ended_since: datetime
+) -> QuerySet[CoachingEngagement]:
     received = Q(coachee=employee) & without_evaluation(Side.COACHEE)
     given = Q(coach=employee) & without_evaluation(Side.COACH)
-    unevaluated = (received | given) & Q(state_changed_at__gt=now - EVALUATE_WITHIN)
-    unasked = left_unasked(employee, since=now - ASK_ANOTHER_WITHIN)
-    return cards(with_work_left(employee) | CoachingEngagement.objects.filter(unevaluated | unasked), employee, now)
+    unevaluated = (received | given) & Q(state_changed_at__gt=completed_since)
+    lately = CoachingEngagement.objects.filter(unevaluated | left_unasked(employee, since=ended_since))
+    found = (with_work_left(employee) | lately).with_leading(on)
+    return found.select_related("coachee", "coach").defer("reason")
 
 
-def _development(card: EngagementCard, line: GoalLine) -> Development:
-    engagement, score = card.engagement, line.latest
+def _development(card: EngagementCard, goal: CoachingGoal) -> Development:
+    engagement = card.engagement
+    score = goal.start_score if goal.known_score is None else goal.known_score
     sign = f"−{-score}" if score < 0 else f"+{score}" if score else "0"
     progress = _("%(held)s of %(planned)s sessions · goal score %(score)s") % {
         "held": card.held,
@@ -150,7 +163,7 @@ def _development(card: EngagementCard, line: GoalLine) -> Development:
         "score": sign,
     }
     percent = min(round(100 * card.held / engagement.planned_sessions), 100)
-    return Development(line.goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
+    return Development(goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
 
 
 def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | None:

@@ -22,6 +22,7 @@ if env.str("TEST_REDIS_URL", ""):
     CELERY_BROKER_URL = f"{base}/{int(number) + worker}"
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
+REMEMBER_SECONDS = 0  # one test's rules are not the next one's
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True

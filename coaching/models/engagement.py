@@ -49,9 +49,11 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
         """Those the employee takes part in, as coachee or coach."""
         return self.filter(Q(coachee=employee) | Q(coach=employee))
 
-    def visible_to(self, employee: Employee) -> "CoachingEngagementQuerySet":
-        """The two people; and the coachee's present supervisor, who sees that it exists, if the coachee shares it."""
-        led = Employee.objects.supervised_by(employee, on=timezone.localdate()).values("pk")
+    def visible_to(self, employee: Employee, *, on: date | None = None) -> "CoachingEngagementQuerySet":
+        """The two people; and the coachee's supervisor of that day (default today), who sees that it exists, if the
+        coachee shares it.
+        """
+        led = Employee.objects.supervised_by(employee, on=on or timezone.localdate()).values("pk")
         return self.filter(
             Q(coachee=employee)
             | Q(coach=employee)

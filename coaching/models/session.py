@@ -57,6 +57,8 @@ def minutes_of(engagement: CoachingEngagement, kind: str) -> int:
 
 
 VOID_STATES = (SessionState.CANCELLED, SessionState.NO_SHOW)
+TOLD_STATES = (SessionState.FEEDBACK_GIVEN, SessionState.AGREED)
+"""In which the coachee may read the record."""
 
 
 class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
@@ -223,7 +225,7 @@ class CoachingSession(StatefulModel):
     @property
     def has_feedback(self) -> bool:
         """Whether the coach's feedback was given, so that the coachee may read the record."""
-        return self.state in (SessionState.FEEDBACK_GIVEN, SessionState.AGREED)
+        return self.state in TOLD_STATES
 
     @property
     def is_void(self) -> bool:

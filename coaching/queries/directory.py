@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Q, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, When
 
 from bkn_portal.competencies.models import Competency, CompetencyQuerySet
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee, OrgUnit, OrgUnitQuerySet
 from bkn_portal.employees.queries import is_supervisor_of, supervisor_of
 
@@ -19,6 +20,8 @@ from ..models import (
     EngagementKind,
     Language,
 )
+
+SUGGESTED = 3
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,21 @@ def kind_of(*, coach: Employee, coachee: Employee, on: date) -> EngagementKind:
 
 def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
     """Active coaches whom the employee can ask, with `free_places`, those with a place first."""
+    return _described(_open_to(employee, theme=theme, unit=unit, zone=zone))
+
+
+def _open_to(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
     found = narrow(CoachProfile.objects.active(), Wishes(theme=theme, unit=unit, zone=zone))
     asked = CoachingEngagement.objects.open().filter(coachee=employee).values("coach")
     found = found.exclude(person=employee).exclude(person__in=asked).with_places()
-    return _described(found).order_by(F("free_places").desc(), "person__name", "pk")
+    return found.order_by(F("free_places").desc(), "person__name", "pk")
+
+
+@prepared
+def _with_a_place(employee: Employee, leader: int) -> QuerySet[CoachProfile]:
+    """For a short list: names, units and places. `leader` stands there already; 0 is nobody."""
+    found = _open_to(employee).filter(free_places__gt=0).exclude(person=leader)
+    return found.select_related("person__unit").defer("about")[:SUGGESTED]
 
 
 def directory(employee: Employee, wishes: Wishes) -> CoachProfileQuerySet:
@@ -147,12 +161,10 @@ def leaders(employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagem
     return [Candidate(leader, EngagementKind.SUPERVISOR, asked=asked.get(leader.pk))] if leader else []
 
 
-def suggested(
-    employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagement], limit: int = 3
-) -> list[Candidate]:
+def suggested(employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagement]) -> list[Candidate]:
     """For the overview: the direct supervisor, then coaches with a free place; nobody who was `asked` already."""
     found = leaders(employee, on=on, asked=asked)
-    profiles = candidates(employee).filter(free_places__gt=0).exclude(person__in=[one.person for one in found])[:limit]
+    profiles = _with_a_place(employee, found[0].person.pk if found else 0)
     unasked = [one for one in found if not one.asked]
     return unasked + [Candidate(profile.person, EngagementKind.INTERNAL, profile) for profile in profiles]
 

@@ -1,16 +1,26 @@
 """Engagements as lists and drawings show them."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from bkn_portal.core.periods import local_date
+from bkn_portal.core.prepared import attach, prepared
 from bkn_portal.employees.models import Employee
 
 from .. import access
-from ..models import CoachingEngagement, CoachingEngagementQuerySet, CoachingSession, CoachProfile, FollowUp
+from ..models import (
+    CoachingEngagement,
+    CoachingEngagementQuerySet,
+    CoachingGoal,
+    CoachingSession,
+    CoachProfile,
+    FollowUp,
+    GoalScore,
+)
 from ..models.engagement import OPEN_STATES
+from ..models.session import TOLD_STATES
 from .directory import Candidate, suggested
 from .goals import GoalLine, goal_lines
 from .sessions import StepLine, step_lines
@@ -98,8 +108,16 @@ def with_work_left(employee: Employee) -> CoachingEngagementQuerySet:
     return CoachingEngagement.objects.of(employee).filter(Q(state__in=OPEN_STATES) | Q(left, state=State.CANCELLED))
 
 
-def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: datetime) -> list[EngagementCard]:
-    """The employee's engagements with what comes next: what the employee has to do first, then what is due first."""
+def cards(engagements: list[CoachingEngagement], employee: Employee, now: datetime) -> list[EngagementCard]:
+    """The employee's engagements with what comes next: what the employee has to do first, then what is due first.
+
+    They carry what with_leading() adds and both people; goals (with `known_score`) and sessions are read here, in two
+    queries.
+    """
+    if engagements:
+        numbers = [engagement.pk for engagement in engagements]
+        attach(engagements, "goals", _goals(numbers))
+        attach(engagements, "sessions", _sessions(numbers))
     found = [
         EngagementCard(
             engagement=engagement,
@@ -108,26 +126,53 @@ def cards(engagements: CoachingEngagementQuerySet, employee: Employee, now: date
             step=next_step(engagement, employee, now),
             held=sum(session.state == CoachingSession.State.AGREED for session in engagement.sessions.all()),
         )
-        for engagement in with_sessions(engagements).with_leading(local_date(now, employee.zone))
+        for engagement in engagements
     ]
     return sorted(found, key=lambda card: (not card.engagement.is_open, not card.step.is_mine, card.due))
 
 
+@prepared
+def _goals(engagements: list[int]) -> QuerySet[CoachingGoal]:
+    told = GoalScore.objects.filter(goal=OuterRef("pk"), score__isnull=False, session__state__in=TOLD_STATES)
+    known = Subquery(told.order_by("-session__number").values("score")[:1])
+    found = CoachingGoal.objects.filter(engagement__pk__in=engagements).annotate(known_score=known)
+    return found.defer("sign_of_success", "closing_reason")
+
+
+@prepared
+def _sessions(engagements: list[int]) -> QuerySet[CoachingSession]:
+    return CoachingSession.objects.filter(engagement__pk__in=engagements).select_related("group").defer("reason")
+
+
+@prepared
+def _own_and_shared(employee: Employee, on: date) -> QuerySet[CoachingEngagement]:
+    """Those of the two people whatever their state, those shared with a supervisor while they are open."""
+    found = CoachingEngagement.objects.visible_to(employee, on=on).with_leading(on)
+    own = Q(coachee=employee) | Q(coach=employee)
+    return found.filter(own | Q(state__in=OPEN_STATES)).select_related("coachee", "coach").defer("reason")
+
+
+@prepared
+def _kept_profile(employee: Employee) -> QuerySet[CoachProfile, int]:
+    return CoachProfile.objects.kept().filter(person=employee).order_by().values_list("pk", flat=True)
+
+
 def overview(employee: Employee, *, now: datetime) -> Overview:
     """Everything on the overview, in a constant number of queries."""
-    mine = cards(CoachingEngagement.objects.of(employee), employee, now)
+    today = local_date(now, employee.zone)
+    found = _own_and_shared(employee, today)
+    mine = cards([engagement for engagement in found if engagement.has(employee)], employee, now)
     opened = [card for card in mine if card.engagement.is_open]
     waiting = [card for card in opened if card.is_coach and card.engagement.state == State.REQUESTED]
     asked = {card.other.pk: card.engagement for card in opened if not card.is_coach}
-    others = CoachingEngagement.objects.visible_to(employee).exclude(coachee=employee).exclude(coach=employee)
     return Overview(
         requests=waiting,
         received=[card for card in opened if not card.is_coach],
         given=[card for card in opened if card.is_coach and card not in waiting],
         past=[card for card in mine if not card.engagement.is_open][:10],
-        shared=list(others.open().select_related("coachee", "coach")[:20]),
-        suggested=suggested(employee, on=local_date(now, employee.zone), asked=asked),
-        is_coach=CoachProfile.objects.kept().filter(person=employee).exists(),
+        shared=[engagement for engagement in found if not engagement.has(employee)][:20],
+        suggested=suggested(employee, on=today, asked=asked),
+        is_coach=bool(_kept_profile(employee)),
     )
 
 
