@@ -1,6 +1,6 @@
 """Goals come, change and go while a coaching is under way; either of the two may do it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -22,13 +22,19 @@ from .engagement import GoalDraft, lock_active
 def add_goal(
     *, engagement: CoachingEngagement, draft: GoalDraft, start_score: int, by: Employee, now: datetime
 ) -> CoachingGoal:
-    """Set one more goal, up to three at a time, and tell the other one.
+    """Set one more goal, up to three at a time, and tell the other one. Sent once more, it is the goal that stands.
 
-    Raises AccessDenied, StaleState unless the coaching is under way, DomainError when three stand.
+    Raises AccessDenied, StaleState unless the coaching is under way, DomainError when three stand or another one has
+    these words.
     """
     require(access.can_set_goals(by, engagement))
     lock_active(engagement)
-    taken = set(_standing(engagement).values_list("position", flat=True))
+    standing = list(_standing(engagement))
+    if same := _in_these_words(standing, draft.statement):
+        if same.start_score == start_score and _draft_of(same) == draft:
+            return same
+        raise DomainError(_("This goal stands already. Change it instead of setting it again."))
+    taken = {goal.position for goal in standing}
     free = [position for position in range(1, MOST_GOALS + 1) if position not in taken]
     if not free:
         raise DomainError(_("You pursue three goals already. Withdraw one first."))
@@ -46,7 +52,7 @@ def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: date
     """
     require(access.can_set_goals(by, goal.engagement))
     stored = _locked(goal)
-    before = GoalDraft(**{name: getattr(stored, name) for name in vars(draft)})
+    before = _draft_of(stored)
     if draft == before:
         return
     words = replace(before, competency=draft.competency, target_level=draft.target_level, due=draft.due)
@@ -77,6 +83,15 @@ def withdraw_goal(*, goal: CoachingGoal, by: Employee, now: datetime, reason: st
 
 def _standing(engagement: CoachingEngagement) -> CoachingGoalQuerySet:
     return CoachingGoal.objects.standing().filter(engagement=engagement)
+
+
+def _in_these_words(goals: list[CoachingGoal], statement: str) -> CoachingGoal | None:
+    """Encrypted, so compared here; capitals make no other goal."""
+    return next((goal for goal in goals if goal.statement.casefold() == statement.casefold()), None)
+
+
+def _draft_of(goal: CoachingGoal) -> GoalDraft:
+    return GoalDraft(**{field.name: getattr(goal, field.name) for field in fields(GoalDraft)})
 
 
 def _locked(goal: CoachingGoal) -> CoachingGoal:

@@ -65,6 +65,17 @@ def test_add_goal_when_three_stand_is_refused(add):
         add("Keempat")
 
 
+def test_add_goal_sent_again_stands_once_and_tells_once(engagement, add):
+    first, again = add("Kedua"), add("Kedua")
+    assert (again, _standing()) == (first, [(1, FIRST), (2, "Kedua")])
+    assert (Reminder.objects.count(), Event.objects.filter(kind="coaching.goal.added").count()) == (1, 1)
+
+
+def test_add_goal_in_the_words_of_one_that_stands_is_refused(add):
+    with pytest.raises(DomainError, match="sudah ada"):
+        add(FIRST.upper())
+
+
 def test_add_goal_after_one_was_withdrawn_takes_its_place(engagement, scored, add, now):
     add("Kedua")
     actions.withdraw_goal(goal=scored, reason="Sudah menjadi tugas lain", by=engagement.coach, now=now)
