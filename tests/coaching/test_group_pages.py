@@ -72,6 +72,13 @@ def test_create_page_shows_the_clocks_of_all_zones(trio, client_of, at_now):
     assert (offer.other_zone, offer.days[0].slots[0].there) == ("WIT, WITA", "12.00 WIT · 11.00 WITA")
 
 
+def test_create_page_of_a_theme_keeps_the_dark_colours(trio, client_of, at_now):
+    client = client_of(trio[0].coach)
+    client.cookies["theme"] = "dark"
+    text = client.get(picked(trio)).content.decode()
+    assert ('data-bs-theme="dark"' in text, 'value="dark" aria-pressed="true"' in text) == (True, True)
+
+
 @pytest.mark.parametrize("chosen", [[], [0], ["x"], [0, 999]], ids=str)
 def test_create_page_with_a_wrong_choice_says_so_and_offers_no_time(trio, client_of, at_now, chosen):
     keys = [trio[key].pk if key == 0 else key for key in chosen]
