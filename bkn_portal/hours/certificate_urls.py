@@ -1,4 +1,4 @@
-"""Short public addresses: they stand on paper."""
+"""Short addresses, all of them public: they stand on paper."""
 
 from django.urls import path
 
@@ -8,5 +8,4 @@ app_name = "certificates"
 urlpatterns = [
     path("", views.check, name="check"),
     path("<slug:number>/", views.verify, name="verify"),
-    path("<slug:number>/sertifikat.pdf", views.certificate_pdf, name="pdf"),
 ]

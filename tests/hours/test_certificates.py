@@ -114,7 +114,7 @@ def test_certificate_keeps_the_position_and_unit_of_its_day(holder, now):
 
 def test_certificate_pdf_says_who_what_when_and_how_to_check(holder, now):
     certificate = certificate_of(holder, now)
-    response = _client(holder).get(reverse("certificates:pdf", args=[certificate.number]))
+    response = _client(holder).get(reverse("hours:certificate_pdf", args=[certificate.number]))
     text = _text(response)
     wanted = [
         "SERTIFIKAT", certificate.number, "Ratna Sari, S.Kom.", holder.grouped_nip, "Coaching sebagai coachee",
@@ -129,20 +129,33 @@ def test_certificate_pdf_says_who_what_when_and_how_to_check(holder, now):
 
 def test_certificate_pdf_is_indonesian_for_an_english_reader_and_one_page(now):
     holder = EmployeeFactory(language="en", name="Nama Panjang " * 8, title_after="S.Kom., M.M.")
-    response = _client(holder).get(reverse("certificates:pdf", args=[certificate_of(holder, now).number]))
+    response = _client(holder).get(reverse("hours:certificate_pdf", args=[certificate_of(holder, now).number]))
     assert ("SERTIFIKAT" in _text(response), len(PdfReader(io.BytesIO(response.content)).pages)) == (True, 1)
 
 
 def test_certificate_without_jp_says_nothing_of_jp(holder, now):
     certificate = certificate_of(holder, now, jp=None, activity="Coaching sebagai coach")
-    text = _text(_client(holder).get(reverse("certificates:pdf", args=[certificate.number])))
+    text = _text(_client(holder).get(reverse("hours:certificate_pdf", args=[certificate.number])))
     assert ("Coaching sebagai coach" in text, " JP" in text) == (True, False)
 
 
 @pytest.mark.parametrize("role", [{}, {"is_hr_admin": True}, {"is_superuser": True}, {"is_verifier": True}])
 def test_certificate_pdf_of_somebody_else_is_not_found(holder, now, role):
-    path = reverse("certificates:pdf", args=[certificate_of(holder, now).number])
+    path = reverse("hours:certificate_pdf", args=[certificate_of(holder, now).number])
     assert _client(EmployeeFactory(**role)).get(path).status_code == 404
+
+
+def test_certificate_pdf_signed_out_leads_to_the_sign_in(holder, now):
+    path = reverse("hours:certificate_pdf", args=[certificate_of(holder, now).number])
+    response = Client().get(path)
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={path}")
+
+
+def test_verification_has_no_paper(holder, now):
+    certificate = certificate_of(holder, now)
+    page = _client(holder).get(certificate.get_absolute_url())
+    paper = _client(holder).get(f"{certificate.get_absolute_url()}sertifikat.pdf")
+    assert (paper.status_code, ".pdf" in page.content.decode()) == (404, False)
 
 
 def test_verification_shows_anybody_what_the_paper_must_say_and_no_more(holder, now):
