@@ -26,14 +26,16 @@ def stamp_session(request: Any, **kwargs: Any) -> None:
 
 @receiver(account_signals.user_logged_in)
 def note_sign_in(request: Any, user: Any, **kwargs: Any) -> None:
+    """Where another person was signed in, Django has dropped the session; the new one has no key yet."""
+    if not request.session.session_key:
+        request.session.cycle_key()
     methods = [str(entry["method"]) for entry in get_authentication_records(request, user)]
-    browser = UserSession(
-        user=user,
-        session_key=request.session.session_key,
-        ip=get_adapter().get_client_ip(request),
-        user_agent=request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH],
-    )
-    actions.note_sign_in(employee=user, methods=methods, browser=browser, now=timezone.now())
+    browser = {
+        "session_key": request.session.session_key,
+        "ip": get_adapter().get_client_ip(request),
+        "user_agent": request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH],
+    }
+    actions.note_sign_in(employee=user, methods=methods, now=timezone.now(), **browser)
 
 
 @receiver(user_logged_out)

@@ -1,6 +1,8 @@
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 
+from bkn_portal.audit.models import Event
 from bkn_portal.demo.cast import CAST, NIP_OF
 from tests.factories import EmployeeFactory
 
@@ -29,6 +31,16 @@ def test_demo_page_lists_the_cast_with_one_button_each(client, cast):
 def test_demo_button_signs_in_as_the_member(client, cast, key):
     assert client.post(f"/demo/masuk/{key}/").url == "/"
     assert client.get("/akun/").context["user"] == cast[key]
+
+
+@pytest.mark.parametrize("second", ["coachee", "coach"])
+def test_demo_button_in_a_browser_already_signed_in_signs_in_anew(client, cast, second):
+    client.post("/demo/masuk/coachee/")
+    assert client.post(f"/demo/masuk/{second}/").url == "/"
+    assert client.get("/akun/").context["user"] == cast[second]
+    listed = UserSession.objects.filter(session_key=client.session.session_key)
+    assert [browser.user for browser in listed] == [cast[second]]
+    assert Event.objects.filter(kind="employees.sign_in.succeeded").count() == 2
 
 
 def test_demo_sign_in_by_get_changes_nothing(client, cast):

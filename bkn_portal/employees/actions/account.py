@@ -78,14 +78,22 @@ def _delete_sessions(sessions: Any) -> int:
 
 
 @transaction.atomic
-def note_sign_in(*, employee: Employee, methods: list[str], browser: UserSession, now: datetime) -> None:
+def note_sign_in(
+    *, employee: Employee, methods: list[str], session_key: str, ip: str, user_agent: str, now: datetime
+) -> None:
     """Record a successful sign-in and how it was done ("password", "mfa", "socialaccount"); list the browser.
 
-    Browsers whose session is gone leave the list.
+    Browsers whose session is gone leave the list; a session that was signed in already begins anew.
     """
     live = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
     UserSession.objects.filter(~Exists(live), user_id=employee.pk).delete()
-    browser.save(force_insert=True)
+    told = {"user": employee, "ip": ip, "user_agent": user_agent, "created_at": now, "last_seen_at": now}
+    UserSession.objects.bulk_create(
+        [UserSession(session_key=session_key, **told)],
+        update_conflicts=True,
+        unique_fields=["session_key"],
+        update_fields=[*told],
+    )
     record("employees.sign_in.succeeded", actor=employee, target=employee, at=now, methods=methods)
 
 

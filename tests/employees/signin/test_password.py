@@ -25,6 +25,13 @@ def test_sign_in_with_nip_and_password_opens_beranda(client, employee, enter):
     assert client.get("/akun/").context["user"] == employee
 
 
+def test_sign_in_while_signed_in_leads_on_and_keeps_the_person(client, employee, enter):
+    other = EmployeeFactory(password=employee.password)
+    enter(client, employee.nip)
+    assert [enter(client, nip).url for nip in (employee.nip, other.nip)] == ["/", "/"]
+    assert client.get("/akun/").context["user"] == employee
+
+
 @pytest.mark.parametrize("write", ["grouped", "dashes"])
 def test_sign_in_with_separated_nip_is_accepted(client, employee, enter, write):
     nip = employee.grouped_nip if write == "grouped" else f"  {employee.grouped_nip.replace(' ', '-')} "

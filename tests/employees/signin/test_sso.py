@@ -212,3 +212,10 @@ def test_sso_while_signed_in_as_another_changes_to_the_person_of_the_sso(client,
     sso.sign_in(client, other.nip, process="connect")
     assert client.get("/akun/").context["user"] == other
     assert SocialAccount.objects.count() == 0
+
+
+def test_sso_while_signed_in_as_the_same_person_signs_in_anew(client, sso, employee, enter):
+    enter(client, employee.nip)
+    assert sso.sign_in(client, employee.nip).url == "/"
+    assert client.get("/akun/").context["user"] == employee
+    assert Event.objects.filter(kind="employees.sign_in.succeeded").count() == 2
