@@ -109,7 +109,7 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     """Who comes, or what became of each one's session. One query."""
     rows = group.sessions.select_related("engagement__coachee__unit", "record")
     rows = rows.order_by("engagement__coachee__name", "pk")
-    participants = [_participant(session, now) for session in rows]
+    participants = [_participant(session, group, now) for session in rows]
     begun = group.has_begun(now)
     coming = sum(not row.session.is_void for row in participants)
     stands = group.state == GroupSession.State.SCHEDULED
@@ -121,10 +121,12 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     )
 
 
-def _participant(session: CoachingSession, now: datetime) -> Participant:
+def _participant(session: CoachingSession, group: GroupSession, now: datetime) -> Participant:
     begun = session.has_begun(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
     state, kind = _words_of(session, begun=begun)
+    if group.state == GroupSession.State.CANCELLED and session.state_changed_at >= group.state_changed_at:
+        state = _("called off")  # with the group; who said no before still does
     may_write = begun and waits and session.engagement.state in RECORD_STATES
     return Participant(session, session.engagement.coachee, state, kind, may_write)
 

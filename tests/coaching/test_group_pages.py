@@ -206,6 +206,23 @@ def test_group_page_shows_the_coach_who_comes_and_then_each_feedback(group, trio
     ]
 
 
+def test_group_page_after_the_coach_called_it_off_tells_who_had_said_no_and_promises_no_jp(
+    group, trio, client_of, at_now, now
+):
+    actions.cancel_session(session=part_of(group, trio[1]), reason="x", by=trio[1].coachee, now=now - HOUR)
+    actions.cancel_group(group=group, reason="Dinas", by=group.coach, now=now)
+    page = client_of(group.coach).get(group.get_absolute_url())
+    states = {row.session.engagement: str(row.state) for row in page.context["page"].participants}
+    assert states == {trio[0]: "dibatalkan", trio[1]: "tidak ikut", trio[2]: "dibatalkan"}
+    assert "2 JP" not in page.content.decode()
+
+
+def test_invitation_that_was_declined_or_called_off_asks_no_more(group, trio, client_of, at_now, now):
+    actions.cancel_session(session=part_of(group, trio[0]), reason="x", by=trio[0].coachee, now=now)
+    pages = [client_of(one.coachee).get(part_of(group, one).get_absolute_url()).content.decode() for one in trio[:2]]
+    assert [("Jika Anda ikut" in page, "rekan" in page) for page in pages] == [(False, False), (True, True)]
+
+
 def test_group_page_with_one_left_says_so(group, trio, client_of, at_now, now):
     page = [client_of(group.coach).get(group.get_absolute_url()).context["page"].is_small]
     for engagement in trio[1:]:
