@@ -19,7 +19,7 @@ from bkn_portal.hours.queries import jp_of_sources
 from .. import access
 from ..models import CoachingEngagement, CoachingGoal, CoachingSession, GoalResult, Side, ThankYou
 from ..models.session import BOOKING_KIND
-from ..queries.closing import CERTIFICATE_KIND, goals_of
+from ..queries.closing import CERTIFICATE_KIND, closing_hindrance, goals_of
 from .engagement import lock_active, notify_of
 
 State = CoachingEngagement.State
@@ -82,13 +82,11 @@ def thank(*, engagement: CoachingEngagement, text: str, by: Employee, now: datet
 
 
 def _held_sessions(engagement: CoachingEngagement) -> list[CoachingSession]:
-    sessions = CoachingSession.objects.filter(engagement=engagement)
-    standing = list(sessions.standing())
-    if sessions.unfinished().exists():
-        raise DomainError(_("One session is still open. Finish or cancel it first."))
-    if not standing:
+    if hindrance := closing_hindrance(engagement):
+        if hindrance.unfinished:
+            raise DomainError(_("One session is still open. Finish or cancel it first."))
         raise DomainError(_("There was no session yet. Cancel this coaching instead."))
-    return standing
+    return list(CoachingSession.objects.filter(engagement=engagement).standing())
 
 
 def _store_results(engagement: CoachingEngagement, closing: Closing, *, by: Employee) -> None:

@@ -1,7 +1,7 @@
 from .availability import CoachTime, coach_times, promised
 from .calendar import appointment_of, appointment_of_group
 from .clock import AnswerClock, answer_clock, deadline_for
-from .closing import ClosingPage, closing_page, goals_of, last_scores
+from .closing import ClosingHindrance, ClosingPage, closing_hindrance, closing_page, goals_of, last_scores
 from .directory import (
     Candidate,
     Wishes,
@@ -54,6 +54,7 @@ from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
 __all__ = [
     "AnswerClock",
     "Candidate",
+    "ClosingHindrance",
     "ClosingPage",
     "CoachCard",
     "CoachTime",
@@ -88,6 +89,7 @@ __all__ = [
     "candidate",
     "candidates",
     "cards",
+    "closing_hindrance",
     "closing_page",
     "coach_cards",
     "coach_times",

@@ -38,6 +38,21 @@ def last_scores(engagement: CoachingEngagement) -> dict[int, int]:
     return starts | {one.goal_id: one.score for one in scored if one.goal_id in starts and one.score is not None}
 
 
+@dataclass(frozen=True)
+class ClosingHindrance:
+    """Why a coaching can't be completed yet: a session that waits for one of the two, or none at all."""
+
+    unfinished: CoachingSession | None
+
+
+def closing_hindrance(engagement: CoachingEngagement) -> ClosingHindrance | None:
+    """None when nothing stands in the way. One query."""
+    sessions = [one for one in CoachingSession.objects.filter(engagement=engagement) if not one.is_void]
+    unfinished = next((one for one in sessions if not one.is_done), None)
+    has_met = any(not one.is_introduction for one in sessions)
+    return None if has_met and unfinished is None else ClosingHindrance(unfinished)
+
+
 def closing_page(engagement: CoachingEngagement, employee: Employee) -> ClosingPage:
     """Results, thanks and the reader's certificate, in five queries."""
     side = engagement.side_of(employee)

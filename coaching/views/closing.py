@@ -1,7 +1,7 @@
 """The end of a coaching and what stays of it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +14,17 @@ from ..forms import ClosingForm, ThanksForm
 from ..models import CoachingEngagement
 from .lookup import own_engagement, posted
 
-COMPLETED = CoachingEngagement.State.COMPLETED
+ACTIVE, COMPLETED = CoachingEngagement.State.ACTIVE, CoachingEngagement.State.COMPLETED
 
 
 def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what became of each goal, and close."""
     engagement = own_engagement(request, pk)
-    if request.method != "POST" and engagement.state == COMPLETED:
+    if request.method != "POST" and engagement.state != ACTIVE:
         return redirect("coaching:engagement_closing", pk=pk)
+    if request.method != "POST" and (hindrance := queries.closing_hindrance(engagement)):
+        context = {"engagement": engagement, "hindrance": hindrance}
+        return render(request, "coaching/engagement_hindered.html", context)
     form = ClosingForm(posted(request), goals=queries.goals_of(engagement), scores=queries.last_scores(engagement))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "closing": form.closing, "by": request.user, "now": timezone.now()}
@@ -44,8 +47,10 @@ def engagement_closing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def engagement_thank(request: HttpRequest, pk: int) -> HttpResponse:
-    """A word of thanks, written or changed."""
+    """A word of thanks, written or changed. There is no such page before the end."""
     engagement = own_engagement(request, pk)
+    if engagement.state != COMPLETED:
+        raise Http404
     form = ThanksForm(request.POST)
     if form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}

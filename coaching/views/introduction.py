@@ -22,6 +22,8 @@ KIND = SessionKind.INTRODUCTION
 def introduction_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Half an hour of the coach's free time."""
     engagement, now = own_engagement(request, pk), timezone.now()
+    if request.method != "POST" and not queries.may_introduce(engagement):
+        return render(request, "coaching/introduction_book.html", {"engagement": engagement, "is_late": True})
     form = SlotForm(posted(request), minutes=INTRODUCTION_MINUTES, initial=queries.usual_meeting(engagement))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "kind": KIND, "by": request.user, "now": now, **form.values}

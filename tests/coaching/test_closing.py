@@ -163,6 +163,24 @@ def test_closing_story_of_both_in_the_browser(held, client_of, at_now):
     assert (thanked.status_code, "Sama-sama" in coachee.get(closed["Location"]).content.decode()) == (302, True)
 
 
+def test_closing_page_with_an_open_session_names_it_instead_of_the_form(held, client_of, at_now):
+    open_one = CoachingSessionFactory(engagement=held)
+    text = client_of(held.coach).get(_url("engagement_complete", held)).content.decode()
+    assert ("masih terbuka" in text, open_one.get_absolute_url() in text, "<textarea" in text) == (True, True, False)
+
+
+def test_closing_page_before_the_first_session_leads_to_the_early_end(engagement, client_of, at_now):
+    text = client_of(engagement.coach).get(_url("engagement_complete", engagement)).content.decode()
+    assert ("Belum ada sesi" in text, _url("engagement_cancel", engagement) in text) == (True, True)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.COMPLETED])
+def test_thanks_before_the_end_have_no_page(held, client_of, at_now, state):
+    CoachingEngagement.objects.update(state=state)
+    answer = client_of(held.coach).post(_url("engagement_thank", held), {"text": "Terima kasih"})
+    assert (answer.status_code, ThankYou.objects.count()) == (404, 0)
+
+
 @pytest.mark.parametrize("change", ["score", "evidence", "nul", "long"])
 def test_closing_with_wrong_input_is_refused_and_keeps_what_was_typed(held, client_of, at_now, change):
     goal = held.goal.pk

@@ -176,16 +176,21 @@ def test_introduction_stands_on_beranda_and_asks_the_coach_for_one_click(talk, n
     assert todos_for(coach, over) == []
 
 
-def test_booking_page_offers_an_introduction_to_those_who_have_not_met(engagement, client_of, at_now, now):
+def test_booking_page_offers_an_introduction_to_those_who_have_not_met(
+    engagement, client_of, at_now, now, django_assert_num_queries
+):
     client, page = client_of(engagement.coachee), reverse("coaching:session_book", args=[engagement.pk])
     link = reverse("coaching:introduction_book", args=[engagement.pk])
     assert link in client.get(page).content.decode()
-    text = client.get(link).content.decode()
+    with django_assert_num_queries(14):
+        text = client.get(link).content.decode()
     assert ("09.00–09.30" in text, "tanpa JP" in text) == (True, True)
     answer = client.post(link, {"start": NINE.isoformat(), "mode": "online", "place": ""})
     assert (answer.status_code, CoachingSession.objects.get().kind) == (302, "introduction")
     assert link not in client.get(page).content.decode()
     assert client.post(link, {"start": (NINE + HALF).isoformat(), "mode": "online"}).status_code == 422
+    text = client.get(link).content.decode()
+    assert ("hanya sekali" in text, f'href="{page}"' in text, 'name="mode"' in text) == (True, True, False)
 
 
 def test_introduction_page_leads_from_the_plan_to_the_first_session(talk, client_of, now):
