@@ -10,9 +10,11 @@ from django.test import TransactionTestCase
 
 from bkn_portal.competencies import dictionary
 from bkn_portal.hours import rulebook
+from tests import factories
 
 pytest_plugins = ["tests.plugins.https", "tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
 english = import_module("bkn_portal.competencies.migrations.0004_english_dictionary")
+NUMBERED = [one for name, one in vars(factories).items() if name.endswith("Factory")]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 
 
@@ -20,6 +22,13 @@ NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 def now() -> datetime:
     """The moment the tests' stories happen: Tuesday 24 November 2026, 09.00 WIB."""
     return NOW
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _count_from_zero():
+    """Each module's objects are numbered from zero: a made NIP never meets one that a test chose (1001 and up)."""
+    for factory in NUMBERED:
+        factory.reset_sequence(0)
 
 
 @pytest.fixture(scope="session", autouse=True)
