@@ -16,6 +16,14 @@ def can_change_employee(by: Employee, employee: Employee) -> bool:
     return can_manage_people(by) and (by.is_superuser or not employee.is_superuser)
 
 
+def can_change_nip(by: Employee, employee: Employee) -> bool:
+    """Who may change the record, until the employee has signed in; from then on a system administrator.
+
+    SSO signs in whoever bears the NIP: HR must not put another person's NIP on an account (docs/adr/0019).
+    """
+    return can_change_employee(by, employee) and (by.is_superuser or employee.last_login is None)
+
+
 def can_deactivate(by: Employee, employee: Employee) -> bool:
     """Who may change the record, but nobody their own: the last administrator would lock the door from outside."""
     return can_change_employee(by, employee) and by.pk != employee.pk

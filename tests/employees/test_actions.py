@@ -12,7 +12,7 @@ from bkn_portal.core.errors import AccessDenied, DomainError
 from bkn_portal.employees import actions, queries
 from bkn_portal.employees.models import Employee, OrgUnit, Role, Supervision, SupervisionKind
 from bkn_portal.employees.signals import employee_deactivated, supervisor_changed
-from tests.factories import EmployeeFactory, OrgUnitFactory, PositionFactory, SupervisionFactory
+from tests.factories import EmployeeFactory, OrgUnitFactory, PositionFactory, SupervisionFactory, make_nip
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -86,6 +86,29 @@ def test_update_employee_who_administers_the_system_is_denied_to_hr(hr, root, no
     root.email = "diambil@bkn.example"
     with pytest.raises(AccessDenied):
         actions.update_employee(employee=root, by=hr, now=now)
+
+
+def test_update_employee_nip_of_someone_who_never_signed_in_is_corrected_by_hr(hr, now):
+    employee = EmployeeFactory(last_login=None)
+    employee.nip = make_nip(1001)
+    actions.update_employee(employee=employee, by=hr, now=now)
+    assert Employee.objects.get(pk=employee.pk).nip == make_nip(1001)
+
+
+def test_update_employee_nip_of_someone_who_signed_in_is_denied_to_hr(hr, now):
+    employee = EmployeeFactory(last_login=now)
+    before, employee.nip = employee.nip, make_nip(1001)
+    with pytest.raises(AccessDenied):
+        actions.update_employee(employee=employee, by=hr, now=now)
+    assert (Employee.objects.get(pk=employee.pk).nip, kinds()) == (before, [])
+
+
+def test_update_employee_nip_of_someone_who_signed_in_is_changed_by_a_system_administrator(root, now):
+    employee = EmployeeFactory(last_login=now)
+    employee.nip = make_nip(1001)
+    actions.update_employee(employee=employee, by=root, now=now)
+    assert Employee.objects.get(pk=employee.pk).nip == make_nip(1001)
+    assert Event.objects.get().details == {"fields": ["nip"]}
 
 
 @pytest.mark.parametrize("role", [Role.VERIFIER, Role.LEADER, Role.HR_ADMIN])

@@ -327,6 +327,20 @@ def test_admin_change_keeps_what_another_stored_meanwhile(office):
     assert (person.title_after, person.unit, person.is_verifier) == ("M.M.", unit, True)
 
 
+def test_admin_nip_of_someone_who_signed_in_is_closed_to_hr_and_says_why(office, now):
+    person = EmployeeFactory(name="Ratna Sari", last_login=now)
+    answer = office.get(page(person.pk))
+    assert "nip" not in answer.context["adminform"].form.fields
+    assert "Orang ini sudah pernah masuk." in answer.content.decode()
+    assert office.post(page(person.pk), form_of(answer, nip=make_nip(1001), name="Ratna")).status_code == 302
+    assert list(Employee.objects.filter(pk=person.pk).values_list("nip", "name")) == [(person.nip, "Ratna")]
+
+
+def test_admin_nip_of_someone_who_signed_in_is_open_to_a_system_administrator(root, enter, now):
+    person = EmployeeFactory(last_login=now)
+    assert "nip" in enter(root).get(page(person.pk)).context["adminform"].form.fields
+
+
 SEARCHED_BY_NIP = [LIST, *(reverse(f"admin:{name}_changelist") for name in (
     "employees_supervision", "competencies_assessment", "hours_ledgerentry", "hours_yeartotal",
     "notifications_reminder",

@@ -48,7 +48,7 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime, fields: 
     With `fields` the other facts stay as stored, whatever `employee` carries: someone else may have changed them.
     A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer, nor for
     a while through the new one, and a mail to the old one tells so.
-    Raises AccessDenied, or ValidationError by field.
+    Raises AccessDenied (see access.can_change_nip too), or ValidationError by field.
     """
     stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_change_employee(by, stored))
@@ -59,6 +59,8 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime, fields: 
     changed = [name for name in FACTS if getattr(stored, columns[name]) != getattr(employee, columns[name])]
     if not changed:
         return employee
+    if "nip" in changed:
+        require(access.can_change_nip(by, stored))
     if "email" in changed:
         note_new_addresses([employee], now=now)
     employee.save(update_fields=[*changed, *(["email_changed_at"] if "email" in changed else [])])

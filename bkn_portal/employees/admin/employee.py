@@ -23,7 +23,7 @@ from .filters import RoleFilter, UnitFilter
 
 
 class EmployeeForm(forms.ModelForm):
-    """The NIP may be typed or pasted with its spaces."""
+    """The NIP may be typed or pasted with its spaces; the help text of Meta stands where it can only be read."""
 
     nip = forms.CharField(
         label=_("NIP"), max_length=30, help_text=_("18 digits, with or without spaces: 19860926 201505 1 001")
@@ -33,10 +33,14 @@ class EmployeeForm(forms.ModelForm):
         model = Employee
         exclude = ("password",)  # noqa: DJ006  (the admin's fieldsets name the fields)
         help_texts = {
+            "nip": _(
+                "This person has signed in. Only a system administrator may change the NIP now, because SSO ASN signs "
+                "in by it."
+            ),
             "email": _(
                 "A changed address: the person is told at the old one, and for a while no mail to the new one renews "
                 "the password."
-            )
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,9 +106,11 @@ class EmployeeAdmin(ExchangeAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Access changes by deactivation; roles by whoever may give them."""
+        """Access changes by deactivation; a role by whoever may give it, a NIP that signs in likewise."""
         subject = obj or Employee()
         closed = [role.value for role in Role if not access.can_set_role(request.user, subject, role)]
+        if obj and not access.can_change_nip(request.user, obj):
+            closed.append("nip")
         return ["shown_supervisor", "is_active", "deactivated_at", "last_login", "email_changed_at", *closed]
 
     def write(self, *, obj: Employee, form: Any, by: Employee, now: datetime) -> Employee:
