@@ -15,7 +15,9 @@ from bkn_portal.notifications.actions import notify
 from .. import access
 from ..models import CoachingEngagement, CoachingGoal, CoachingGoalQuerySet
 from ..models.goal import MOST_GOALS
+from ..queries import goal_version
 from .engagement import GoalDraft, lock_active
+from .seen import NewerGoal, refuse_unseen
 
 
 @transaction.atomic
@@ -44,17 +46,19 @@ def add_goal(
 
 
 @transaction.atomic
-def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: datetime) -> None:
+def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: datetime, seen: str = "") -> None:
     """Change a goal that stands and tell the other one. Its words are fixed by its first score: what was measured
     once can't become something else. Competency, level and due date stay open.
 
-    Raises AccessDenied, StaleState unless goal and coaching go on, DomainError for the words of a scored goal.
+    `seen` is the goal_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
+    unless goal and coaching go on and the goal is the one seen, DomainError for the words of a scored goal.
     """
     require(access.can_set_goals(by, goal.engagement))
     stored = _locked(goal)
     before = _draft_of(stored)
     if draft == before:
         return
+    refuse_unseen(seen, goal_version(stored), NewerGoal)
     words = replace(before, competency=draft.competency, target_level=draft.target_level, due=draft.due)
     if draft != words and stored.is_scored:
         raise DomainError(_("This goal has a score, so its words stay. Withdraw it and set another one."))

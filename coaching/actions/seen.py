@@ -1,4 +1,4 @@
-"""Two pages of one person: the older one takes nothing back."""
+"""Two pages of one person, or of two: the older one takes nothing back."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,10 +17,18 @@ class NewerText(StaleState):
     )
 
 
-def refuse_unseen(seen: str, stored: str) -> None:
-    """Raise NewerText unless the page showed what is stored; one that names no version (a program) replaces it."""
+class NewerGoal(NewerText):
+    """The same of a goal, which the other one may have changed."""
+
+    message = _(
+        "This goal was changed in the meantime. What you typed is still here; saving it now replaces what is stored."
+    )
+
+
+def refuse_unseen(seen: str, stored: str, error: type[NewerText] = NewerText) -> None:
+    """Raise `error` unless the page showed what is stored; one that names no version (a program) replaces it."""
     if seen and seen != stored:
-        raise NewerText
+        raise error
 
 
 def lock_session(session: CoachingSession) -> CoachingSession:

@@ -3,7 +3,7 @@ from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
 from .engagement import ConfirmForm, ReasonForm, RequestForm, ShareForm
-from .goal import GoalForm
+from .goal import GoalChangeForm, GoalForm
 from .group import GroupForm, GroupPickForm, GroupTextForm
 from .profile import OfferFields, ProfileForm, StateForm
 from .record import TickForm, follow_up_rows
@@ -24,6 +24,7 @@ __all__ = [
     "DirectoryFilter",
     "ExtraHoursForm",
     "FeedbackSheet",
+    "GoalChangeForm",
     "GoalForm",
     "GroupForm",
     "GroupPickForm",

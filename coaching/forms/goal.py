@@ -14,6 +14,8 @@ from bkn_portal.core.forms import PortalFormMixin
 from ..actions import GoalDraft
 from ..models import CoachingGoal
 from ..models.goal import SCORES
+from ..queries import goal_version
+from .seen import SeenForm
 from .widgets import text_area
 
 THREE_YEARS = timedelta(days=3 * 366)
@@ -83,7 +85,7 @@ class GoalFields(PortalFormMixin, forms.ModelForm):
 
 
 class GoalForm(GoalFields):
-    """A goal on the way: a new one says where the coachee stands, a scored one keeps its words."""
+    """One more goal, with where the coachee stands."""
 
     start_score = forms.TypedChoiceField(
         label=_("Where does the coachee stand today?"), help_text=_("0 is the goal as agreed, −2 is far from it."),
@@ -91,9 +93,14 @@ class GoalForm(GoalFields):
     )  # fmt: skip
     field_order = ["statement", "sign_of_success", "start_score", "aim", "due"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            del self.fields["start_score"]
-            if self.instance.is_scored:
-                del self.fields["statement"], self.fields["sign_of_success"]
+
+class GoalChangeForm(SeenForm, GoalFields):
+    """A goal that stands; a scored one keeps its words."""
+
+    mark_optional = True
+    field_order = ["statement", "sign_of_success", "aim", "due"]
+
+    def __init__(self, data: Any, *, instance: CoachingGoal) -> None:
+        super().__init__(data, instance=instance, initial={"seen": goal_version(instance)})
+        if instance.is_scored:
+            del self.fields["statement"], self.fields["sign_of_success"]

@@ -34,7 +34,7 @@ from .introduction import IntroductionPage, introduction_page, may_introduce
 from .notice import is_short_notice, notice_of
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
-from .record import agenda_version, note_version, record_content, record_version, reply_version
+from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import (
@@ -104,6 +104,7 @@ __all__ = [
     "free_days",
     "free_slots",
     "goal_lines",
+    "goal_version",
     "goals_of",
     "goals_to_score",
     "group_page",

@@ -1,10 +1,10 @@
-"""What a session's page holds: as a digest for the next save, and as content for a version. Pure but for one read."""
+"""What two people write, as a digest for the next save; a record also as content for a version. Pure but a read."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ..models import FollowUp, GoalScore, SessionRecord
+from ..models import CoachingGoal, FollowUp, GoalScore, SessionRecord
 from ..models.record import TALK
 
 TEXTS = ("method", *TALK, "feedback")
@@ -32,6 +32,11 @@ def note_version(note: str) -> str:
 def reply_version(record: SessionRecord) -> str:
     """A digest of what the coachee answers, and of which record."""
     return _digest(record.reflection, record.objection, record.given_at, record.agreed_at)
+
+
+def goal_version(goal: CoachingGoal) -> str:
+    """A digest of what both may change of a goal."""
+    return _digest(goal.statement, goal.sign_of_success, goal.competency_id, goal.target_level, goal.due)
 
 
 def record_content(record: SessionRecord) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
 
-from .. import access, actions
-from ..forms import ConfirmForm, GoalForm, ReasonForm
+from .. import access, actions, queries
+from ..forms import ConfirmForm, GoalChangeForm, GoalForm, ReasonForm
 from ..models import CoachingEngagement, CoachingGoal
 from .lookup import own_engagement, posted
 
@@ -36,13 +36,16 @@ def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
     goal = _goal_of(request, pk)
     if request.method != "POST" and not _goes_on(goal):
         return redirect(goal.engagement)
-    form = GoalForm(posted(request), instance=goal)
+    form = GoalChangeForm(posted(request), instance=goal)
     if request.method == "POST" and form.is_valid():
-        change = {"goal": goal, "draft": form.draft, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.change_goal, **change):
+        change = {"goal": goal, "draft": form.draft, "seen": form.cleaned_data["seen"], "by": request.user}
+        if attempt(form, actions.change_goal, now=timezone.now(), **change):
             messages.success(request, _("The goal is changed. The other one has been told."))
             return redirect(goal.engagement)
     context = {"engagement": goal.engagement, "goal": goal}
+    if form.is_newer:
+        context["stored"] = stored = CoachingGoal.objects.visible_to(request.user).described().get(pk=pk)
+        form.renew(queries.goal_version(stored))
     return render_form(request, "coaching/goal_edit.html", context, form=form)
 
 

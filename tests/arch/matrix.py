@@ -77,7 +77,7 @@ MATRIX = {
     "coaching:evaluation": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "completed"}),
     "coaching:evaluation_summary": Row("403 403 403 403 200 200 403 in", signed_in("405")),
     "coaching:goal_add": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}),
-    "coaching:goal_change": Row("200 200 404 404 404 404 404 in", "302 302 404 404 404 404 404 in", {"pk": "goal"}),
+    "coaching:goal_change": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "goal"}),
     "coaching:goal_withdraw": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "goal"}),
     "coaching:group_cancel": Row("403 200 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "group"}),
     "coaching:group_create": Row(signed_in("200"), signed_in("422")),

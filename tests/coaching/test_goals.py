@@ -12,7 +12,9 @@ from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import GoalDraft
+from coaching.actions.seen import NewerGoal
 from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore
+from coaching.queries import goal_version
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, SessionRecordFactory
 
 DRAFT = GoalDraft("Menulis telaah yang diputuskan", "Dua telaah disetujui tanpa revisi")
@@ -120,6 +122,16 @@ def test_change_goal_to_what_it_is_tells_nobody(engagement, now):
     assert (Reminder.objects.count(), Event.objects.count()) == (0, 0)
 
 
+def test_change_goal_that_the_other_one_changed_meanwhile_is_refused(engagement, now):
+    goal, seen = engagement.goal, goal_version(engagement.goal)
+    actions.change_goal(goal=engagement.goal, draft=replace(DRAFT, due=DUE), by=engagement.coach, now=now, seen=seen)
+    late = {"goal": goal, "by": engagement.coachee, "now": now}
+    with pytest.raises(NewerGoal, match="sementara itu sudah diubah"):
+        actions.change_goal(draft=replace(DRAFT, statement="Lain"), seen=seen, **late)
+    assert list(CoachingGoal.objects.values_list("statement", "due")) == [(DRAFT.statement, DUE)]
+    actions.change_goal(draft=replace(DRAFT, due=DUE), seen=seen, **late)  # says what is stored: nothing to refuse
+
+
 def test_change_goal_with_a_score_keeps_its_words(scored, now):
     with pytest.raises(DomainError, match="kalimatnya tetap"):
         actions.change_goal(goal=scored, draft=DRAFT, by=scored.engagement.coach, now=now)
@@ -211,15 +223,29 @@ def test_fourth_goal_is_explained_by_the_form(engagement, add, client_of, at_now
 
 def test_goal_with_a_score_is_changed_without_its_words(scored, client_of, at_now):
     page = client_of(scored.engagement.coachee).get(_url("goal_change", scored.pk))
-    assert list(page.context["form"].fields) == ["aim", "due"]
-    client_of(scored.engagement.coachee).post(_url("goal_change", scored.pk), {"due": "2027-03-31"})
+    assert list(page.context["form"].fields) == ["aim", "due", "seen"]
+    values = {"due": "2027-03-31", "seen": goal_version(scored)}
+    client_of(scored.engagement.coachee).post(_url("goal_change", scored.pk), values)
     assert CoachingGoal.objects.get().due == DUE
 
 
 def test_goal_whose_date_has_passed_can_still_be_changed(engagement, client_of, at_now):
     CoachingGoal.objects.update(due=date(2026, 11, 1))
     values = {"statement": "Lain", "sign_of_success": "Terlihat", "due": "2026-11-01"}
+    values["seen"] = goal_version(engagement.goal)
     assert client_of(engagement.coach).post(_url("goal_change", engagement.goal.pk), values).status_code == 302
+
+
+def test_goal_changed_meanwhile_keeps_what_was_typed_and_shows_what_is_stored(engagement, client_of, at_now):
+    url, seen = _url("goal_change", engagement.goal.pk), goal_version(engagement.goal)
+    typed = {"statement": "Punya coachee", "sign_of_success": "Terlihat", "seen": seen}
+    client_of(engagement.coach).post(url, {**typed, "statement": "Punya coach"})
+    page = client_of(engagement.coachee).post(url, typed)
+    form, stored = page.context["form"], page.context["stored"]
+    assert (page.status_code, form["statement"].value(), stored.statement) == (422, "Punya coachee", "Punya coach")
+    assert "Sasaran ini sementara itu sudah diubah." in page.content.decode()
+    again = client_of(engagement.coachee).post(url, {**typed, "seen": form["seen"].value()})
+    assert (again.status_code, CoachingGoal.objects.get().statement) == (302, "Punya coachee")
 
 
 def test_withdrawn_goal_stays_readable_for_the_two(engagement, scored, add, client_of, at_now):
