@@ -46,8 +46,8 @@ class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
 class CoachingGoal(models.Model):
     """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began.
 
-    `position` is 1 to 3 among the goals that stand. One that was withdrawn after it had been scored stays, with the
-    reason: `closed_at`. What is scored does not change: a goal's words are fixed by its first score.
+    `position` is 1 to 3 among the goals that stand. One that was withdrawn after a record spoke of it stays, with
+    the reason: `closed_at`. What is scored does not change: a goal's words are fixed by its first score.
     """
 
     level_text = None  # of the query set's described()
@@ -103,3 +103,8 @@ class CoachingGoal(models.Model):
     def is_scored(self) -> bool:
         """Whether a session has measured it, a draft of a record too."""
         return self.scores.filter(score__isnull=False).exists()
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a record speaks of it, a draft too, be it to say that it was not discussed."""
+        return self.scores.exists()

@@ -50,11 +50,11 @@ def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def goal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a goal up; with a reason when it has a score and stays to be read."""
+    """Give a goal up; with a reason when a record speaks of it, so that it stays to be read."""
     goal = _goal_of(request, pk)
     if request.method != "POST" and not _goes_on(goal):
         return redirect(goal.engagement)
-    form = (ReasonForm if goal.is_scored else ConfirmForm)(posted(request))
+    form = (ReasonForm if goal.is_recorded else ConfirmForm)(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"goal": goal, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.withdraw_goal, **change):

@@ -147,6 +147,14 @@ def test_withdraw_goal_with_a_score_keeps_it_with_the_reason(engagement, scored,
     assert (scored.closed_at, scored.closing_reason, GoalScore.objects.count()) == (now, "Tugas berpindah", 1)
 
 
+def test_withdraw_goal_that_a_record_calls_not_discussed_keeps_it_and_the_record(engagement, scored, add, now):
+    goal = add()
+    GoalScore.objects.create(session=engagement.sessions.get(), goal=goal, score=None)
+    actions.withdraw_goal(goal=goal, reason="Tugas berpindah", by=engagement.coach, now=now)
+    assert list(GoalScore.objects.values_list("goal", "score")) == [(scored.pk, 1), (goal.pk, None)]
+    assert (CoachingGoal.objects.get(pk=goal.pk).closed_at, _standing()) == (now, [(1, FIRST)])
+
+
 def test_withdraw_goal_without_a_score_leaves_nothing(engagement, add, now):
     actions.withdraw_goal(goal=add(), by=engagement.coachee, now=now)
     assert _standing() == [(1, FIRST)]
@@ -256,6 +264,18 @@ def test_withdrawn_goal_stays_readable_for_the_two(engagement, scored, add, clie
     assert [word for word in told if word not in text] == []
     for route in ("goal_change", "goal_withdraw"):
         assert client_of(engagement.coach).get(_url(route, scored.pk)).status_code == 302
+
+
+def test_goal_that_a_record_calls_not_discussed_is_withdrawn_with_a_reason(engagement, scored, add, client_of, at_now):
+    goal = add()
+    GoalScore.objects.create(session=engagement.sessions.get(), goal=goal, score=None)
+    url, client = _url("goal_withdraw", goal.pk), client_of(engagement.coach)
+    assert list(client.get(url).context["form"].fields) == ["reason"]
+    page = client.post(url, {"reason": "Tugas berpindah"}, follow=True)
+    assert ([row.goal for row in page.context["page"].earlier], "Tugas berpindah" in page.content.decode()) == (
+        [goal],
+        True,
+    )
 
 
 def test_goal_pages_of_a_closed_coaching_lead_back(engagement, client_of, at_now):
