@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.bookings import actions as bookings
-from bkn_portal.core.errors import StaleState, require
+from bkn_portal.core.errors import DomainError, StaleState, require
 from bkn_portal.employees.models import Employee
 
 from .. import access
 from ..models import CoachingSession, GroupSession
 from ..models.session import GROUP_KIND
 from .invitation import send_group_invitation
+from .seen import lock_session
 
 State = CoachingSession.State
 
@@ -21,15 +23,20 @@ State = CoachingSession.State
 def join_group(*, session: CoachingSession, by: Employee, now: datetime) -> None:
     """Say to take part: from then on the others of the group may know the name. Doing it twice changes nothing.
 
-    Raises AccessDenied, and StaleState when it was called off.
+    Raises AccessDenied, StaleState when it was called off, and DomainError once it has begun: names are told to those
+    who come, not to those who stayed away.
     """
     require(access.can_join(by, session))
-    mine = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED)
-    if mine.filter(joined_at=None).update(joined_at=now):
-        session.joined_at = now
-        record("coaching.session.joined", actor=by, target=session, at=now)
-    elif not mine.exists():
+    stored = lock_session(session)
+    if stored.state != State.SCHEDULED:
         raise StaleState
+    if stored.joined_at:
+        return
+    if stored.has_begun(now):
+        raise DomainError(_("This group session has begun. Nobody can say any more that they take part."))
+    session.joined_at = now
+    session.save(update_fields=["joined_at"])
+    record("coaching.session.joined", actor=by, target=session, at=now)
 
 
 def lock_group(session: CoachingSession) -> None:

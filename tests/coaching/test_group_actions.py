@@ -13,6 +13,7 @@ from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import Meeting
 from coaching.models import CoachingEngagement, CoachingSession, GroupSession
+from coaching.queries import group_part
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, SupervisionFactory, group_of
 
 from .conftest import book, full_feedback
@@ -260,6 +261,17 @@ def test_join_group_by_others_is_denied_and_of_a_cancelled_one_is_stale(group, t
     actions.cancel_group(group=group, reason="x", by=group.coach, now=now)
     with pytest.raises(StaleState):
         actions.join_group(session=session, by=trio[0].coachee, now=now)
+
+
+def test_join_group_once_it_has_begun_tells_no_names(group, trio, now):
+    late, early = (group.sessions.get(engagement=engagement) for engagement in trio[:2])
+    actions.join_group(session=early, by=trio[1].coachee, now=now)
+    for moment in (NINE, AFTER):
+        with pytest.raises(DomainError, match="sudah dimulai"):
+            actions.join_group(session=late, by=trio[0].coachee, now=moment)
+        actions.join_group(session=early, by=trio[1].coachee, now=moment)  # as before
+    late.refresh_from_db()
+    assert (late.joined_at, group_part(late, trio[0].coachee, now=AFTER).names) == (None, [])
 
 
 def test_join_of_a_talk_of_two_is_denied(engagement, now):
