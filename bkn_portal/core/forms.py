@@ -1,5 +1,6 @@
 """What every form of the portal shares."""
 
+import json
 import unicodedata
 from typing import Any
 
@@ -66,3 +67,17 @@ class PortalFormMixin(forms.BaseForm):
             bound = self[name]
             if not (field.required or bound.is_hidden or isinstance(field, forms.BooleanField)):
                 bound.label = format_lazy("{} ({})", bound.label, _("optional"))
+
+
+class HiddenList(forms.HiddenInput):
+    """Several values in one hidden input, so that none of them is told from nothing brought along."""
+
+    def format_value(self, value: Any) -> str:
+        return json.dumps(["" if one is None else str(one) for one in value or ()])
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        try:
+            found = json.loads(data.get(name, ""))
+        except ValueError:
+            return []
+        return [str(one) for one in found] if isinstance(found, list) else []

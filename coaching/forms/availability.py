@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_time
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.bookings.slots import WeeklyWindow
-from bkn_portal.core.forms import PortalFormMixin
+from bkn_portal.core.forms import HiddenList, PortalFormMixin
 
 from ..actions import HoursDraft
 from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
@@ -42,10 +42,9 @@ class WeeklyHoursWidget(forms.Widget):
         return f"{id_}_0" if id_ else ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
-        typed = value if isinstance(value, list) else _typed(value or ())
         spans = [
             {"name": f"{name}_{place}", "id": f"id_{name}_{place}", "start": start, "end": end, "day": day}
-            for place, (day, start, end) in enumerate(typed)
+            for place, (day, start, end) in enumerate(value)
         ]
         days = [(label, [span for span in spans if span["day"] == day]) for day, label in WEEKDAYS]
         return render_to_string(self.template_name, {"days": days})
@@ -55,6 +54,7 @@ class WeeklyHoursField(forms.Field):
     """Cleans to a tuple of WeeklyWindow by day and start; an empty span is left out."""
 
     widget = WeeklyHoursWidget
+    hidden_widget = HiddenList
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})
@@ -69,8 +69,12 @@ class WeeklyHoursField(forms.Field):
             raise forms.ValidationError(faults)
         return tuple(sorted(spans, key=lambda span: (span.weekday, span.start)))
 
+    def prepare_value(self, value: Any) -> list[Any]:
+        """Stored windows as what the widget sends; what came from a page stays."""
+        return value if isinstance(value, list) else _typed(value or ())
+
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return _typed(initial or ()) != data
+        return [str(one) for one in self.prepare_value(initial)] != [str(one) for one in data]
 
 
 class HoursForm(PortalFormMixin, forms.ModelForm):

@@ -1,8 +1,14 @@
 """Two HR admins at one form of the admin."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
+from bkn_portal.core.admin_conflict import TwoAtOnce
+from bkn_portal.employees.models import OrgUnit
 from tests.factories import EmployeeFactory, OrgUnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +95,51 @@ def test_nip_that_both_changed_is_told_without_repeating_it(office):
         "Orang lain sudah mengubah isian ini sejak Anda membuka halaman. "
         "Simpan sekali lagi bila isian Anda yang dipakai."
     ]
+
+
+class OpeningForm(TwoAtOnce):
+    """With a field of two inputs that is no column."""
+
+    opens = forms.SplitDateTimeField(required=False)
+
+    class Meta:
+        model = OrgUnit
+        fields = ["name"]
+
+
+NINE, TEN, NOON = (datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (2, 3, 5))  # WIB is seven hours ahead
+
+
+def opening(stored, clock, *, shown):
+    """The form sent with a clock in the second input by somebody whose page showed the moment `shown`."""
+    unit = OrgUnitFactory(name="Biro Umum")
+    page = OpeningForm(instance=unit, initial={"opens": shown})
+    hidden = page["opens"].as_hidden(only_initial=True)
+    data = QueryDict(mutable=True)
+    data.update({"name": "Biro Umum", "initial-name": "Biro Umum", "opens_0": "2026-11-24", "opens_1": clock})
+    data["initial-opens"] = hidden.partition(' value="')[2].partition('"')[0].replace("&quot;", '"')
+    form = OpeningForm(data, instance=unit, initial={"opens": stored})
+    form.is_valid()
+    return form
+
+
+@pytest.mark.parametrize(
+    ("stored", "clock", "errors", "opens"),
+    [
+        (TEN, "09:00", [], TEN),  # left as shown
+        (NINE, "10:00", [], TEN),  # changed here alone
+        (TEN, "10:00", [], TEN),  # the same by both
+        (TEN, "12:00", ["opens"], None),  # two changes
+        (None, "12:00", ["opens"], None),
+        (None, "09:00", [], None),
+    ],
+)
+def test_field_of_several_inputs_is_compared_as_a_whole(stored, clock, errors, opens):
+    form = opening(stored, clock, shown=NINE)
+    assert (list(form.errors), form.cleaned_data.get("opens")) == (errors, opens)
+
+
+def test_field_of_several_inputs_is_stored_when_sent_again(db):
+    refused = opening(TEN, "12:00", shown=NINE)
+    again = OpeningForm(refused.data, instance=refused.instance, initial={"opens": TEN})
+    assert (again.is_valid(), again.cleaned_data["opens"]) == (True, NOON)
