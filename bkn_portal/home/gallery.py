@@ -97,6 +97,7 @@ def sample(now: datetime) -> dict[str, Any]:
             Development("Siap menjadi Ahli Madya", Pillar.MENTORING, "#", None, "4 dari 10 pertemuan"),
         ],
         "history": HISTORY,
+        "skipped": [1],
         "steps": ["Jadwal", "Agenda coachee", "Umpan balik coach", "Refleksi coachee", "JP terverifikasi"],
         "ring": ring(PARTS, target=Decimal(20)),
         "parts": PARTS.items(),

@@ -18,6 +18,7 @@ STEPS = (
     _("Coachee's reflection"),
     _("JP counted"),
 )
+SCHEDULE, AGENDA = 0, 1
 
 
 def current_step(session: CoachingSession, now: datetime) -> int:
@@ -29,6 +30,12 @@ def current_step(session: CoachingSession, now: datetime) -> int:
     if session.state == State.HELD or session.is_over(now):
         return 3
     return 2 if session.agenda or session.has_begun(now) else 1
+
+
+def skipped_steps(session: CoachingSession, now: datetime) -> list[int]:
+    """Which of STEPS were passed over: a talk that nobody booked, an agenda that nobody wrote."""
+    missing = {SCHEDULE: session.is_unplanned, AGENDA: not session.agenda}
+    return [step for step, is_missing in missing.items() if is_missing and step < current_step(session, now)]
 
 
 def session_hint(session: CoachingSession, now: datetime, *, is_coach: bool, in_correction: bool) -> Any:

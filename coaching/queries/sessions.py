@@ -26,7 +26,7 @@ from ..models.engagement import RECORD_STATES
 from ..models.session import is_link
 from .goals import scores_of
 from .group import GroupPart, group_part
-from .room import STEPS, current_step, session_hint
+from .room import STEPS, current_step, session_hint, skipped_steps
 from .slots import clock_in
 
 State = CoachingSession.State
@@ -52,6 +52,7 @@ class SessionPage:
     is_coach: bool
     labels: tuple[object, ...]
     current: int
+    skipped: list[int]
     hint: Any
     record: SessionRecord | None
     scores: list[GoalScore]
@@ -92,6 +93,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
     is_coach = access.can_give_feedback(employee, session)
     running = engagement.state == CoachingEngagement.State.ACTIVE
     recorded = engagement.state in RECORD_STATES and session.has_begun(now)
+    ahead = session.state == State.SCHEDULED and not session.is_over(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
     versions = list(RecordVersion.objects.visible_to(employee).filter(session=session))
     lines = _lines(session, employee, now)
@@ -100,6 +102,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         is_coach=is_coach,
         labels=STEPS,
         current=current_step(session, now),
+        skipped=skipped_steps(session, now),
         hint=session_hint(session, now, is_coach=is_coach, in_correction=waits and bool(versions)),
         record=_record(session, employee),
         scores=scores_of(session, employee),
@@ -113,7 +116,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
-        may_write_agenda=running and not is_coach and session.state == State.SCHEDULED,
+        may_write_agenda=running and not is_coach and ahead,
         group=group_part(session, employee, now=now),
         may_write_note=is_coach and not session.is_void and not (recorded and waits),
     )
