@@ -157,11 +157,7 @@ def _development(card: EngagementCard, goal: CoachingGoal) -> Development:
     engagement = card.engagement
     score = goal.start_score if goal.known_score is None else goal.known_score
     sign = f"−{-score}" if score < 0 else f"+{score}" if score else "0"
-    progress = _("%(held)s of %(planned)s sessions · goal score %(score)s") % {
-        "held": card.held,
-        "planned": engagement.planned_sessions,
-        "score": sign,
-    }
+    progress = _("%(progress)s · goal score %(score)s") % {"progress": card.progress, "score": sign}
     percent = min(round(100 * card.held / engagement.planned_sessions), 100)
     return Development(goal.statement, Pillar.COACHING, engagement.get_absolute_url(), percent, progress)
 

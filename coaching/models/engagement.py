@@ -195,6 +195,13 @@ class CoachingEngagement(StatefulModel):
         """The one that names it: the first that stands, else the first there was. Reads `goals`, prefetched."""
         return min(self.goals.all(), key=lambda goal: (goal.closed_at is not None, goal.position, goal.pk))
 
+    def progress(self, held: int) -> str:
+        """“2 of 4 sessions”; when more were held than planned, how many and how many were planned."""
+        told = _("%(held)s of %(planned)s sessions")
+        if held > self.planned_sessions:
+            told = _("%(held)s sessions, %(planned)s were planned")
+        return str(told % {"held": held, "planned": self.planned_sessions})
+
     def has(self, employee: Employee) -> bool:
         """Whether the employee is one of the two."""
         return employee.pk in (self.coachee_id, self.coach_id)

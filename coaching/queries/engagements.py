@@ -41,6 +41,11 @@ class EngagementCard:
     held: int
 
     @property
+    def progress(self) -> str:
+        """How many of the planned sessions were held."""
+        return self.engagement.progress(self.held)
+
+    @property
     def due(self) -> datetime:
         """When the next step is due; the end of time for what has no date or is over, so that age decides."""
         if self.engagement.state == State.REQUESTED:
@@ -75,7 +80,7 @@ class Outline:
     """All that a supervisor learns of a shared coaching: who with, its state, how many sessions were agreed."""
 
     engagement: CoachingEngagement
-    held: int
+    progress: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class EngagementPage:
     earlier: list[GoalLine]
     sessions: list[CoachingSession]
     follow_ups: list[StepLine]
-    held: int
+    progress: str
     can_complete: bool
     may_end: bool
     coach_leads: bool
@@ -179,7 +184,7 @@ def overview(employee: Employee, *, now: datetime) -> Overview:
 def outline(engagement: CoachingEngagement) -> Outline:
     """What the supervisor may know."""
     held = engagement.sessions.filter(state=CoachingSession.State.AGREED).count()
-    return Outline(engagement, held)
+    return Outline(engagement, engagement.progress(held))
 
 
 def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: datetime) -> EngagementPage:
@@ -198,7 +203,7 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         earlier=[line for line in lines if line.goal.closed_at is not None],
         sessions=sessions,
         follow_ups=step_lines(steps, employee, now),
-        held=len(agreed),
+        progress=engagement.progress(len(agreed)),
         can_complete=engagement.state == State.ACTIVE and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,

@@ -112,8 +112,8 @@ def test_introduction_counts_in_no_sum(engagement, met):
     later = NINE + DAY
     hours = coach_hours(engagement.coach, year=None, now=later)
     page = queries.engagement_page(engagement, engagement.coach, now=later)
-    assert (hours.sessions, hours.people, page.held, page.can_complete) == (0, 0, 0, False)
-    assert queries.outline(engagement).held == 0
+    assert (hours.sessions, hours.people, page.progress, page.can_complete) == (0, 0, "0 dari 4 sesi", False)
+    assert queries.outline(engagement).progress == "0 dari 4 sesi"
     with pytest.raises(DomainError, match="Belum ada sesi"):
         actions.complete_engagement(
             engagement=engagement, closing=closing_of(engagement), by=engagement.coachee, now=later
