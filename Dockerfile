@@ -16,7 +16,7 @@ RUN pybabel compile --directory locale --domain django \
     && DATABASE_URL=postgres:///build REDIS_URL=redis://build SECRET_KEY=build SITE_URL=https://build ALLOWED_HOSTS=build \
        ENCRYPTION_KEYS=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= EMAIL_URL=smtp://build DEFAULT_FROM_EMAIL=build@build \
        python manage.py collectstatic --noinput \
-    && python -m compileall -q bkn_portal coaching
+    && python -m compileall -q bkn_portal coaching mentoring
 
 USER portal
 # Without DATABASE_URL the image refuses to start: the demo, with its published password, is not for a server.

@@ -10,7 +10,7 @@ PORT ?= 8000
 comma := ,
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-PYTHON_FILES := bkn_portal coaching tests bench scripts manage.py gunicorn.conf.py
+PYTHON_FILES := bkn_portal coaching mentoring tests bench scripts manage.py gunicorn.conf.py
 
 .PHONY: help setup run demo test check fix bench messages lock
 
@@ -83,5 +83,6 @@ fix: setup ## format what can be formatted
 	@$(BIN)/ruff format $(PYTHON_FILES)
 	@git ls-files -z 'templates/*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
-bench: setup ## measure the pages against bare Django pages, on PostgreSQL (BENCH_DATABASE_URL) and Redis
+bench: setup ## measure the pages against bare Django pages and the matching, on PostgreSQL (BENCH_DATABASE_URL) and Redis
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.matching

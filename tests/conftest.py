@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from bkn_portal.competencies import dictionary
 from bkn_portal.hours import rulebook
@@ -14,6 +15,8 @@ from tests import factories
 
 pytest_plugins = ["tests.plugins.https", "tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
 english = import_module("bkn_portal.competencies.migrations.0004_english_dictionary")
+settings.register_profile("portal", deadline=None)  # no test is timed
+settings.load_profile("portal")
 NUMBERED = [one for name, one in vars(factories).items() if name.endswith("Factory")]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # Tuesday, 09.00 WIB
 

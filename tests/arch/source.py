@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("bkn_portal", "coaching")
+PACKAGES = ("bkn_portal", "coaching", "mentoring")
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
