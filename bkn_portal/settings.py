@@ -362,6 +362,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*"),
         "options": {"expires": 55},
     },
+    "account-notices": {
+        "task": "bkn_portal.employees.tasks.send_notices",
+        "schedule": crontab(minute="*"),
+        "options": {"expires": 55},
+    },
     "holds": {
         "task": "bkn_portal.bookings.tasks.sweep_holds",
         "schedule": crontab(minute="*"),

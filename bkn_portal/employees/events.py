@@ -14,6 +14,7 @@ register(
         "account.factor_added": _("Second factor added"),
         "account.factor_removed": _("Second factor removed"),
         "account.factor_renewed": _("Recovery codes renewed"),
+        "account.notice_given_up": _("A notice about the account could not be delivered"),
         "session.ended": _("A session ended by its owner"),
         "session.others_ended": _("Other sessions ended"),
         "employee.created": _("Employee added"),

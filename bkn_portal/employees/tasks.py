@@ -1,14 +1,17 @@
 """Mails that must not hold up the page which causes them."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
-from .actions.address import tell_old_address as tell
-from .models import Employee
+from .actions import notices
+
+logger = logging.getLogger(__name__)
 
 
-@shared_task(autoretry_for=(OSError,), retry_backoff=60, retry_backoff_max=3600, max_retries=12)
-def tell_old_address(employee_id: int, address: str) -> None:
-    """Tried for half a day while the mail server is down."""
-    employee = Employee.objects.with_profile().get(pk=employee_id)
-    tell(employee=employee, address=address, now=timezone.now())
+@shared_task
+def send_notices() -> None:
+    """Each minute, and when an account was changed: tell what has not been told."""
+    if count := notices.send_notices(now=timezone.now()):
+        logger.info("%s account notices sent", count)

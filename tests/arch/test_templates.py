@@ -41,8 +41,8 @@ def test_overridden_templates_that_no_package_has_are_none():
     }
     # allauth ships its mails as text and looks for an HTML part beside it.
     packaged |= {path.replace("_message.txt", "_message.html") for path in packaged}
-    # Our own kinds of account mail, sent through allauth's adapter: employees/account_forms.py, actions/address.py.
-    packaged |= {f"account/email/{kind}_message.html" for kind in ("address_changed", "address_held")}
+    # Our own kinds of account mail, sent through allauth's adapter: employees/account_forms.py, actions/notices.py.
+    packaged |= {f"account/email/{kind}_message.html" for kind in ("address_changed", "address_held", "nip_changed")}
     ours = {str(path.relative_to(ROOT / "templates")) for path in templates() if path.suffix == ".html"}
     waiting = {template for template in ours - used_names() if FOUND_BY_CONVENTION.match(template)}
     assert {template for template in waiting - packaged if not template[0].isdigit()} == set()

@@ -1,13 +1,13 @@
 """Every constraint of the package twice: the database refuses, the form explains."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from bkn_portal.employees.models import Employee, OrgUnit, Position, Supervision, SupervisionKind
+from bkn_portal.employees.models import AccountNotice, Employee, OrgUnit, Position, Supervision, SupervisionKind
 from tests.factories import EmployeeFactory, OrgUnitFactory, PositionFactory, SupervisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +203,19 @@ def test_search_uses_its_index(find, index):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert index in find().order_by().explain()
+
+
+def test_account_notice_of_an_unknown_kind_is_refused_and_explained():
+    """The database by `employees_accountnotice_kind`, the form by the field's choices."""
+    moment = datetime(2026, 11, 24, tzinfo=UTC)
+    notice = AccountNotice(
+        employee=EmployeeFactory(), kind="x", address="lama@bkn.example", changed_at=moment, next_try_at=moment
+    )
+    with pytest.raises(ValidationError) as caught:
+        notice.full_clean(validate_constraints=False)
+    assert caught.value.message_dict == {"kind": ["Value 'x' is not a valid choice."]}
+    with pytest.raises(ValidationError) as caught:
+        notice.validate_constraints()
+    assert caught.value.messages == ["Choose a kind of notice."]
+    with pytest.raises(IntegrityError, match="employees_accountnotice_kind"), transaction.atomic():
+        notice.save()

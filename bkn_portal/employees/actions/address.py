@@ -6,36 +6,25 @@ coach for an hour and read the private notes (docs/adr/0014).
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import partial
 
 from allauth.account.models import EmailAddress
-from celery import current_app
-from django.db import transaction
 
-from ..mails import send_account_mail
-from ..models import Employee
-
-TELL_TASK = "bkn_portal.employees.tasks.tell_old_address"
+from ..models import Employee, NoticeKind
+from .notices import add_notices
 
 
 def note_new_addresses(people: Iterable[Employee], *, now: datetime) -> None:
     """Set `email_changed_at` of `people`, who carry a new address that is not stored yet, and tell the old addresses.
 
-    Part of the transaction that stores them, which must hold their rows; the mails go once it is committed. Someone
-    who never had an address and never signed in has nothing to lose: the first reset mail is their way in.
+    Part of the transaction that stores them, which must hold their rows. Someone who never had an address and never
+    signed in has nothing to lose: the first reset mail is their way in.
     """
     changed = {one.pk: one for one in people}
-    for stored in Employee.objects.filter(pk__in=changed).only("email", "email_changed_at", "last_login"):
+    before = list(Employee.objects.filter(pk__in=changed).only("email", "email_changed_at", "last_login"))
+    for stored in before:
         if stored.email or stored.email_changed_at or stored.last_login:
             changed[stored.pk].email_changed_at = now
-        if stored.email:
-            call = partial(current_app.send_task, TELL_TASK, args=[stored.pk, stored.email], retry=False)
-            transaction.on_commit(call, robust=True)
-
-
-def tell_old_address(*, employee: Employee, address: str, now: datetime) -> None:
-    """Mail a person at the address that HR replaced. Raises OSError when the mail server does not take it."""
-    send_account_mail("account/email/address_changed", address, employee=employee, now=now)
+    add_notices(NoticeKind.ADDRESS_CHANGED, before, now=now)
 
 
 def forget_old_addresses(employee_ids: Collection[int]) -> None:

@@ -12,10 +12,11 @@ from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.periods import local_date
 
 from .. import access
-from ..models import Employee, Role, Supervision
+from ..models import Employee, NoticeKind, Role, Supervision
 from ..signals import employee_deactivated
 from .account import end_all_sessions
 from .address import forget_old_addresses, note_new_addresses
+from .notices import add_notices
 from .supervision import close_supervisions
 
 FACTS = (
@@ -47,7 +48,7 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime, fields: 
 
     With `fields` the other facts stay as stored, whatever `employee` carries: someone else may have changed them.
     A changed e-mail address drops the confirmed old ones: the password can't be reset through them any longer, nor for
-    a while through the new one, and a mail to the old one tells so.
+    a while through the new one, and a mail to the old one tells so. A changed NIP is told to the address on file.
     Raises AccessDenied (see access.can_change_nip too), or ValidationError by field.
     """
     stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
@@ -61,6 +62,7 @@ def update_employee(*, employee: Employee, by: Employee, now: datetime, fields: 
         return employee
     if "nip" in changed:
         require(access.can_change_nip(by, stored))
+        add_notices(NoticeKind.NIP_CHANGED, [stored], now=now)
     if "email" in changed:
         note_new_addresses([employee], now=now)
     employee.save(update_fields=[*changed, *(["email_changed_at"] if "email" in changed else [])])

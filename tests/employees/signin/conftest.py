@@ -35,3 +35,10 @@ def enter():
         return client.post("/akun/masuk/", {"login": nip, "password": password}, **extra)
 
     return post
+
+
+@pytest.fixture
+def mail_server_down(settings):
+    """Nothing listens on port 9."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9

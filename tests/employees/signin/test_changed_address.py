@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from bkn_portal.core.spreadsheets import Sheet
-from bkn_portal.employees import actions, tasks
-from bkn_portal.employees.models import Employee
+from bkn_portal.employees import actions
+from bkn_portal.employees.models import AccountNotice, Employee
 from tests.factories import EmployeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -78,45 +78,15 @@ def test_first_address_of_a_new_employee_renews_at_once(client, hr, clock, now, 
     assert has_link(ask(client, mailoutbox)[1])
 
 
-@pytest.fixture
-def sent(monkeypatch):
-    """What was handed to the worker, as (task, arguments)."""
-    calls = []
-    monkeypatch.setattr(
-        "celery.current_app.send_task", lambda name, args=(), **options: calls.append((name, args)), raising=True
-    )
-    return calls
-
-
-def test_changed_address_tells_the_old_one_in_the_persons_language(
-    employee, hr, clock, now, mailoutbox, django_capture_on_commit_callbacks, sent
-):
-    employee.language = "en"
-    old = employee.email
-    with django_capture_on_commit_callbacks(execute=True):
-        change(employee, hr, now)
-    assert sent == [("bkn_portal.employees.tasks.tell_old_address", [employee.pk, old])]
-    tasks.tell_old_address(*sent[0][1])
-    assert [mail.to for mail in mailoutbox] == [[old]]
-    assert mailoutbox[0].subject == "Your e-mail address was replaced"
-    for text in (mailoutbox[0].body, mailoutbox[0].alternatives[0].content):
-        assert employee.display_name in text
-        assert NEW not in text
-        assert employee.nip not in text
-
-
-def test_import_holds_changed_addresses_and_tells_the_old_ones(
-    employee, hr, now, django_capture_on_commit_callbacks, sent
-):
+def test_import_holds_changed_addresses_and_tells_the_old_ones(employee, hr, now):
     fresh, kept = EmployeeFactory(email=""), EmployeeFactory(email="tetap@bkn.example")
     people = [(employee, NEW), (fresh, "baru@bkn.example"), (kept, kept.email)]
     rows = [(n, [one.nip, one.name, "PNS", email]) for n, (one, email) in enumerate(people, start=2)]
     old = employee.email
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.import_people(sheet=Sheet(headings=["nip", "nama", "jenis", "surel"], rows=rows), by=hr, now=now)
+    actions.import_people(sheet=Sheet(headings=["nip", "nama", "jenis", "surel"], rows=rows), by=hr, now=now)
     held = Employee.objects.filter(email_changed_at=now)
     assert list(held.values_list("pk", "email")) == [(employee.pk, NEW)]
-    assert [args for _name, args in sent] == [[employee.pk, old]]
+    assert list(AccountNotice.objects.values_list("employee", "address")) == [(employee.pk, old)]
 
 
 def test_other_change_leaves_the_address_free(client, employee, hr, clock, now, mailoutbox):

@@ -52,13 +52,6 @@ def test_change_mail_without_an_address_is_not_sent(notify, mailoutbox):
     assert mailoutbox == []
 
 
-@pytest.fixture
-def mail_server_down(settings):
-    """Nothing listens on port 9."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-
-
 @pytest.mark.parametrize("address", ["sari@bkn.example", "orang.lain@bkn.example"])
 def test_reset_while_the_mail_server_is_down_answers_as_always(client, employee, mail_server_down, address, caplog):
     answer = client.post("/akun/lupa-kata-sandi/", {"email": address})
