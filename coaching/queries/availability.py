@@ -96,7 +96,7 @@ def _taken(
     rows = Booking.objects.standing(now).filter(person__in=people).within(around)
     if but_for:
         rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
-    elsewhere = BusyTime.objects.filter(calendar__person__in=people).within(around)
+    elsewhere = BusyTime.objects.counting().filter(calendar__person__in=people).within(around)
     both = (
         rows.order_by()
         .values_list("person", "start", "end")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from bkn_portal.bookings.models import BusyCalendar
 from bkn_portal.core.periods import Period, local_date
 from bkn_portal.employees.models import Employee
@@ -35,6 +37,7 @@ class HoursPage:
     days_off: list[DayOff]
     extra_hours: list[ExtraHours]
     calendar: BusyCalendar | None
+    reads_calendars: bool
     slots: list[Period]
 
 
@@ -57,6 +60,7 @@ def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
         days_off=list(profile.days_off.upcoming(today)),
         extra_hours=list(profile.extra_hours.upcoming(today)),
         calendar=BusyCalendar.objects.visible_to(profile.person).first(),
+        reads_calendars=settings.BUSY_CALENDARS,
         slots=_slots(profile, now),
     )
 

@@ -66,6 +66,16 @@ def test_booking_of_a_time_that_was_taken_meanwhile_is_refused(asked, now):
         actions.hold_slot(engagement=asked, period=Period(TEN, TEN + timedelta(hours=1)), by=asked.coachee, now=now)
 
 
+def test_times_of_a_portal_that_reads_none_any_more_count_for_nothing(asked, profile, client_of, at_now, now, settings):
+    BusyTimeFactory(calendar__person=asked.coach)
+    settings.BUSY_CALENDARS = False
+    assert TEN in _starts(asked, now)
+    text = client_of(profile.person).get(reverse(PAGE)).content.decode()
+    forms = [f'action="{reverse(route)}"' in text for route in (LEAVE, SUBSCRIBE)]
+    assert ("tidak dihitung lagi" in text, forms) == (True, [True, False])
+    assert book(asked, TEN, now).start == TEN
+
+
 def test_session_stands_when_the_calendar_names_its_time_later(asked, now):
     session = book(asked, TEN, now)
     BusyTimeFactory(calendar__person=asked.coach)
@@ -128,6 +138,13 @@ def test_coach_is_told_once_when_it_fails_for_days(profile, now, days, number):
     plan_reminders(now=now + timedelta(hours=1))
     told = Reminder.objects.filter(kind="coaching.calendar_unread")
     assert [row.recipient for row in told] == [profile.person] * number
+
+
+def test_coach_is_told_nothing_by_a_portal_that_reads_none(profile, now, settings):
+    BusyCalendarFactory(person=profile.person, fault="refused", failing_since=now - timedelta(days=4))
+    settings.BUSY_CALENDARS = False
+    plan_reminders(now=now)
+    assert not Reminder.objects.filter(kind="coaching.calendar_unread").exists()
 
 
 def test_mail_about_a_calendar_that_fails_names_no_address(profile, now):

@@ -27,6 +27,9 @@ class BusyCalendarQuerySet(models.QuerySet["BusyCalendar"]):
         return self.filter(next_try_at__lte=now, person__is_active=True).order_by("next_try_at", "pk")
 
     def failed_for_long(self, now: datetime) -> "BusyCalendarQuerySet":
+        """None where the portal reads no calendars: there they do not fail."""
+        if not settings.BUSY_CALENDARS:
+            return self.none()
         return self.filter(failing_since__lte=now - FAILED_FOR_LONG, person__is_active=True)
 
 
@@ -73,6 +76,10 @@ class BusyCalendar(models.Model):
 
 
 class BusyTimeQuerySet(models.QuerySet["BusyTime"]):
+    def counting(self) -> "BusyTimeQuerySet":
+        """What nobody is booked into: where the portal reads no calendars, nothing that it once read."""
+        return self.all() if settings.BUSY_CALENDARS else self.none()
+
     def within(self, period: Period) -> "BusyTimeQuerySet":
         """Rows that share at least a moment with the period."""
         return self.filter(start__lt=period.end, end__gt=period.start)
