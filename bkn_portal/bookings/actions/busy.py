@@ -15,6 +15,7 @@ from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.fetching import Fetched, FetchError, FetchFault, fetch, reach
 from bkn_portal.core.periods import Period
+from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee
 
 from .. import access
@@ -39,12 +40,12 @@ LONGEST_TAG = 200
 def subscribe_calendar(*, address: str, by: Employee, now: datetime) -> BusyCalendar:
     """Read the person's calendar at the address from now on, instead of the one before; the first time within minutes.
 
-    Raises AccessDenied, and DomainError where the portal reads no calendars.
+    Of two at once the later one holds. Raises AccessDenied, and DomainError where the portal reads no calendars.
     """
-    require(access.can_keep_calendar(by))
+    require(access.can_keep_calendar(by) and by.pk in lock_employees([by.pk]))
     if not settings.BUSY_CALENDARS:
         raise DomainError(_("This portal reads no calendars from elsewhere."))
-    BusyCalendar.objects.visible_to(by).delete()
+    _delete_calendar(by)
     calendar = BusyCalendar.objects.create(person=by, address=address, next_try_at=now)
     transaction.on_commit(partial(current_app.send_task, READ_TASK, retry=False), robust=True)
     record("bookings.calendar.subscribed", actor=by, target=by, at=now)
@@ -61,8 +62,15 @@ def leave_calendar(*, by: Employee, now: datetime) -> None:
 @transaction.atomic
 def forget_calendar(*, person: Employee, by: Employee | None, now: datetime) -> None:
     """The same for somebody who leaves; nobody is asked whether they may."""
-    if BusyCalendar.objects.visible_to(person).delete()[0]:
+    if _delete_calendar(person):
         record("bookings.calendar.left", actor=by, target=person, at=now)
+
+
+def _delete_calendar(person: Employee) -> bool:
+    """Whether there was one. Waits for a sweep that stores its times, which would else stay behind."""
+    mine = BusyCalendar.objects.visible_to(person)
+    list(mine.select_for_update(of=("self",)).values_list("pk"))
+    return bool(mine.delete()[0])
 
 
 def read_calendars(*, now: datetime) -> int:
