@@ -62,10 +62,10 @@ def fill_directory(total: int) -> None:
     CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme="team") for profile in profiles)
 
 
-def session_cookie(person: Employee) -> str:
+def session_cookie(person: Employee, backend: str | None = None) -> str:
     client = Client()
-    client.force_login(person)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.force_login(person, backend)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def main(total: int) -> None:
@@ -75,7 +75,8 @@ def main(total: int) -> None:
     engagement = CoachingEngagement.objects.filter(coachee=person, state=CoachingEngagement.State.ACTIVE).first()
     talk = CoachingSession.objects.filter(engagement__coachee=person).order_by("pk").first()
     facts = {
-        "cookie": f"{settings.SESSION_COOKIE_NAME}={session_cookie(person)}",
+        "cookie": session_cookie(person),
+        "bare_cookie": session_cookie(person, settings.BARE_BACKEND),  # Django finds the user in its own way
         "nips": [nip for who, nip in NIP_OF.items() if who != "hr_admin"],  # HR goes on to the second factor
         "engagement": engagement.pk,
         "session": talk.pk,

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from bkn_portal.settings import *
-from bkn_portal.settings import TEMPLATES, VAR_DIR
+from bkn_portal.settings import AUTHENTICATION_BACKENDS, TEMPLATES, VAR_DIR
 
 ROOT_URLCONF = "bench.urls"
 STATIC_ROOT = VAR_DIR / "static"
 ACCOUNT_RATE_LIMITS = False
+BARE_BACKEND = "django.contrib.auth.backends.ModelBackend"
+AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, BARE_BACKEND]
 BARE_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,9 +3,17 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
+
+from bkn_portal.core.prepared import prepared
 
 from . import nip as nip_rules
 from .models import Employee
+
+
+@prepared
+def _signed_in(pk: int) -> QuerySet[Employee]:
+    return Employee.objects.with_profile().filter(pk=pk)
 
 
 class EmployeeBackend(AuthenticationBackend):
@@ -21,5 +29,4 @@ class EmployeeBackend(AuthenticationBackend):
         """Keep no deactivated employee aside: allauth would answer a right password with another page."""
 
     def get_user(self, user_id: Any) -> Employee | None:
-        employee = Employee.objects.with_profile().filter(pk=user_id).first()
-        return employee if employee and self.user_can_authenticate(employee) else None
+        return next(filter(self.user_can_authenticate, _signed_in(user_id)), None)

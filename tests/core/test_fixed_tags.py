@@ -48,6 +48,12 @@ def test_fixed_address_with_a_name_is_set_and_not_shown():
     assert render("{% url 'home:help' as here %}<{{ here }}>") == "</bantuan/>"
 
 
+def test_file_of_a_variable_follows_it_and_a_fixed_one_may_have_a_name():
+    template = Template("{% static file as here %}<{{ here }}>")
+    assert [template.render(Context({"file": name})) for name in ("a", "b")] == ["</static/a>", "</static/b>"]
+    assert [render("{% static 'a' as here %}<{{ here }}>"), render("{% static 'a' %}")] == ["</static/a>", "/static/a"]
+
+
 def test_address_with_parameters_follows_them():
     template = Template("{% url 'home:demo_sign_in' key %}")
     assert [template.render(Context({"key": key})) for key in ("a", "b")] == ["/demo/masuk/a/", "/demo/masuk/b/"]

@@ -1,9 +1,10 @@
-"""`translate`, `url` and `lucide`, worked out once where they cannot change from one page to the next.
+"""`translate`, `url`, `static` and `lucide`, worked out once where they cannot change from one page to the next.
 
-Loaded as a builtin after Django's own, so that templates are written as everywhere. A `{% load lucide %}` would bring
-back the package's own tag, which draws anew each time.
+Loaded as a builtin after Django's own, so that templates are written as everywhere. A `{% load static lucide %}` would
+bring back the packages' own tags, which work anew each time.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.templatetags.i18n import TranslateNode, do_translate
+from django.templatetags.static import do_static
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
-from ..addresses import address
+from ..addresses import address, file_address
 
 register = template.Library()
 register.simple_tag(lru_cache(maxsize=512)(lucide), name="lucide")
@@ -41,15 +43,16 @@ class FixedWords(Node):
 
 
 class FixedAddress(Node):
-    """The address of a route without parameters."""
+    """The address of a route without parameters, or of a file."""
 
-    def __init__(self, route: str, asvar: str | None) -> None:
-        self.route, self.asvar = route, asvar
+    def __init__(self, find: Callable[[str], str], name: str, asvar: str | None) -> None:
+        self.find, self.name, self.asvar = find, name, asvar
 
     def render(self, context: Context) -> str:
+        found = self.find(self.name)
         if not self.asvar:
-            return address(self.route)
-        context[self.asvar] = address(self.route)
+            return found
+        context[self.asvar] = found
         return ""
 
 
@@ -68,5 +71,13 @@ def translate(parser: Parser, token: Token) -> Node:
 def url(parser: Parser, token: Token) -> Node:
     node: Any = django_url(parser, token)
     if isinstance(node, URLNode) and not (node.args or node.kwargs) and _literal(node.view_name):
-        return FixedAddress(str(node.view_name.resolve(Context())), node.asvar)
+        return FixedAddress(address, str(node.view_name.resolve(Context())), node.asvar)
+    return node
+
+
+@register.tag
+def static(parser: Parser, token: Token) -> Node:
+    node: Any = do_static(parser, token)
+    if _literal(node.path):
+        return FixedAddress(file_address, str(node.path.resolve(Context())), node.varname)
     return node
