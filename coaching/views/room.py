@@ -70,10 +70,10 @@ def session_feedback(request: HttpRequest, pk: int) -> HttpResponse:
     """The coach's record, score, follow-ups and private note; kept as a draft or sent."""
     session = session_of(request, pk)
     require(access.can_give_feedback(request.user, session))
-    if "send" in request.POST:
+    if _pressed(request, "send"):
         done = _("Your feedback is with the coachee now.")
         return _write(request, session, "feedback", actions.give_feedback, done, sending=True)
-    more = "more" in request.POST
+    more = _pressed(request, "more")
     done = "" if more else _("Saved as a draft. Only you can see it.")
     return _write(request, session, "feedback", actions.save_feedback_draft, done, more=2 if more else 0)
 
@@ -89,8 +89,13 @@ def session_reflection(request: HttpRequest, pk: int) -> HttpResponse:
     """The coachee reflects and agrees, or asks for a correction; kept as a draft until then."""
     session = session_of(request, pk)
     require(access.can_reflect(request.user, session))
-    action, required, done = REPLIES.get(request.POST.get("answer", ""), REPLIES["draft"])
+    action, required, done = REPLIES.get(_pressed(request, "answer"), REPLIES["draft"])
     return _write(request, session, "reply", action, done, required=required)
+
+
+def _pressed(request: HttpRequest, name: str) -> str:
+    """A button's value. A form that saves by itself sends along the button that has the focus: nobody pressed it."""
+    return "" if request.htmx else request.POST.get(name, "")
 
 
 def _write(

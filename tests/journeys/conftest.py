@@ -85,6 +85,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             locale="id-ID",
             timezone_id="Asia/Jakarta",
             viewport={"width": width, "height": 900},
+            reduced_motion="reduce",  # or what was scrolled to, and its colours, are still on their way
             **options,
         )
         page = context.new_page()
@@ -149,7 +150,7 @@ def axe_in_both_colours(axe) -> Callable[[Page], None]:
 
     def check(page: Page) -> None:
         axe(page)
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")  # or it measures a colour on its way
+        page.emulate_media(color_scheme="dark")
         axe(page, COLOUR_RULES)
         page.emulate_media(color_scheme="light")
 

@@ -28,7 +28,7 @@ def hands(request, new_page, sign_in, axe_in_both_colours):
     pages = {}
 
     def take(employee=None):
-        page = pages.get(employee) or pages.setdefault(employee, new_page(reduced_motion="reduce", **options))
+        page = pages.get(employee) or pages.setdefault(employee, new_page(**options))
         if employee:
             sign_in(page, employee)
         return kind(page, look)
