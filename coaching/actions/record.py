@@ -56,18 +56,19 @@ class Feedback:
 
 
 @transaction.atomic
-def save_feedback_draft(*, session: CoachingSession, feedback: Feedback, by: Employee, now: datetime) -> None:
+def save_feedback_draft(*, session: CoachingSession, feedback: Feedback, by: Employee, now: datetime) -> str:
     """Keep what the coach has so far; only the coach sees it. Saved while typing: it decides nothing about the
     session, which may still turn out to be missed, and only the first draft is audited.
 
-    Raises AccessDenied, StaleState once the feedback was given or the record is not the one seen, DomainError before
-    the session began.
+    Returns the record_version() stored now. Raises AccessDenied, StaleState once the feedback was given or the record
+    is not the one seen, DomainError before the session began.
     """
     require(access.can_give_feedback(by, session))
     _refuse_unwritable(session, now=now)
-    _refuse_unseen(session, feedback, by=by)
+    refuse_unseen(feedback.seen, _version(session, by))
     if _store(session, feedback, by=by):
         record("coaching.session.feedback_drafted", actor=by, target=session, at=now)
+    return _version(session, by)
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def give_feedback(*, session: CoachingSession, feedback: Feedback, by: Employee,
     """
     require(access.can_give_feedback(by, session))
     _refuse_unwritable(session, now=now)
-    _refuse_unseen(session, feedback, by=by)
+    refuse_unseen(feedback.seen, _version(session, by))
     refuse_unscored(session, feedback.scores)
     _store(session, feedback, by=by, given_at=now)
     if session.state == State.SCHEDULED:
@@ -89,10 +90,11 @@ def give_feedback(*, session: CoachingSession, feedback: Feedback, by: Employee,
 
 
 @transaction.atomic
-def write_note(*, session: CoachingSession, note: str, by: Employee, now: datetime, seen: str = "") -> None:
+def write_note(*, session: CoachingSession, note: str, by: Employee, now: datetime, seen: str = "") -> str:
     """Keep the coach's private note, encrypted; an empty one is deleted. The first writing is audited.
 
-    `seen` is the note_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState.
+    `seen` is the note_version() of the page; empty: whatever is stored is replaced. Returns the version stored now.
+    Raises AccessDenied, StaleState.
     """
     require(access.can_give_feedback(by, session))
     lock_session(session)
@@ -101,6 +103,7 @@ def write_note(*, session: CoachingSession, note: str, by: Employee, now: dateti
     _store_note(session, note, by=by)
     if not stored:
         record("coaching.session.note_written", actor=by, target=session, at=now)
+    return note_version(_note_of(session, by))
 
 
 @transaction.atomic
@@ -121,10 +124,10 @@ def _refuse_unwritable(session: CoachingSession, *, now: datetime) -> None:
         raise StaleState
 
 
-def _refuse_unseen(session: CoachingSession, feedback: Feedback, *, by: Employee) -> None:
+def _version(session: CoachingSession, author: Employee) -> str:
+    """Of what is stored: the other window's, before this one writes; this one's, after."""
     stored = SessionRecord.objects.filter(session=session).first()
-    note = _note_of(session, by)
-    refuse_unseen(feedback.seen, record_version(stored, session.follow_ups.all(), note, session.scores.all()))
+    return record_version(stored, session.follow_ups.all(), _note_of(session, author), session.scores.all())
 
 
 def _note_of(session: CoachingSession, author: Employee) -> str:

@@ -30,11 +30,11 @@ ONE_OCCASION = Decimal(1)
 @transaction.atomic
 def save_reply_draft(
     *, session: CoachingSession, reflection: str, objection: str, by: Employee, now: datetime, seen: str = ""
-) -> None:
+) -> str:
     """Keep what the coachee has so far; only the coachee sees it. Saved while typing: the first one is audited.
 
-    `seen` is the reply_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
-    once the record was agreed to or given back, or when the draft is not the one seen.
+    `seen` is the reply_version() of the page; empty: whatever is stored is replaced. Returns the version stored now.
+    Raises AccessDenied, StaleState once the record was agreed to or given back, or when the draft is not the one seen.
     """
     stored = _answered(session, seen, by=by)
     if not stored.is_given or stored.agreed_at:
@@ -44,6 +44,7 @@ def save_reply_draft(
     stored.save(update_fields=["reflection", "objection"])
     if is_first:
         record("coaching.session.reply_drafted", actor=by, target=session, at=now)
+    return reply_version(stored)
 
 
 @transaction.atomic

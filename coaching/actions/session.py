@@ -164,11 +164,11 @@ def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: da
 
 
 @transaction.atomic
-def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: datetime, seen: str = "") -> None:
+def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: datetime, seen: str = "") -> str:
     """Store what the coachee wants to talk about; the coach reads it. The first writing is audited.
 
-    `seen` is the agenda_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
-    once held or when the agenda is not the one seen.
+    `seen` is the agenda_version() of the page; empty: whatever is stored is replaced. Returns the version stored now.
+    Raises AccessDenied, StaleState once held or when the agenda is not the one seen.
     """
     require(access.can_write_agenda(by, session))
     stored = lock_session(session)
@@ -179,6 +179,7 @@ def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: da
     session.save(update_fields=["agenda"])
     if not stored.agenda:
         record("coaching.session.agenda_written", actor=by, target=session, at=now)
+    return agenda_version(agenda)
 
 
 def refuse_begun(session: CoachingSession | GroupSession, *, now: datetime) -> None:

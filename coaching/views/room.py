@@ -108,11 +108,12 @@ def _write(
     page = queries.session_page(session, request.user, now=timezone.now())
     form = FORMS[part](request.POST, page, session, **how)
     change = {"session": session, "by": request.user, "now": timezone.now()}
-    is_saved = form.is_valid() and attempt(form, action, **change, **form.values)
+    stored: list[str | None] = []  # the version that this save left: one read later may be another window's
+    is_saved = form.is_valid() and attempt(form, lambda **new: stored.append(action(**new)), **change, **form.values)
     if is_saved:
         typed.forget(request)
     if request.htmx:
-        return _line(request, session, part, form, is_saved=is_saved)
+        return _line(request, form, stored)
     if not is_saved:
         return _room(request, session, page, {part: form})
     if how.get("more"):
@@ -121,13 +122,12 @@ def _write(
     return redirect(session)
 
 
-def _line(request: HttpRequest, session: CoachingSession, part: str, form: Any, *, is_saved: bool) -> HttpResponse:
-    """What a form that saves by itself is told: when it was saved, or why not."""
-    if not is_saved:
+def _line(request: HttpRequest, form: Any, stored: list[str | None]) -> HttpResponse:
+    """What a form that saves by itself is told: when it was saved and as which version, or why not."""
+    if not stored:
         errors = [error for found in form.errors.values() for error in found]
         return render(request, "components/saved.html", {"errors": errors}, status=422)
-    context = {"saved_at": timezone.localtime(), "seen": _stored_version(request, session, part)}
-    return render(request, "components/saved.html", context)
+    return render(request, "components/saved.html", {"saved_at": timezone.localtime(), "seen": stored[0]})
 
 
 def _stored_version(request: HttpRequest, session: CoachingSession, part: str) -> str:
