@@ -194,7 +194,7 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
         return ToDo(_("Do you take part in the group session?"), detail, card.step.url, session.start, Pillar.COACHING)
     elif session.is_over(now) or session.state == CoachingSession.State.HELD:
         title, due = _("Give feedback on coaching session %(number)s") % number, session.end + FEEDBACK_WITHIN
-    elif not card.is_coach and not session.agenda:
+    elif not card.is_coach and not session.agenda and session.is_ahead(now):
         title, due = _("Prepare the agenda of coaching session %(number)s") % number, session.start
         url = reverse("coaching:session_agenda", args=[session.pk])
         return ToDo(title, detail, url, due, Pillar.COACHING)

@@ -168,12 +168,15 @@ def write_agenda(*, session: CoachingSession, agenda: str, by: Employee, now: da
     """Store what the coachee wants to talk about; the coach reads it. The first writing is audited.
 
     `seen` is the agenda_version() of the page; empty: whatever is stored is replaced. Returns the version stored now.
-    Raises AccessDenied, StaleState once held or when the agenda is not the one seen.
+    Raises AccessDenied, DomainError once the session began, StaleState when it is no longer scheduled or the agenda is
+    not the one seen.
     """
     require(access.can_write_agenda(by, session))
     stored = lock_session(session)
     if stored.state != State.SCHEDULED:
         raise StaleState
+    if stored.has_begun(now):
+        raise DomainError(_("This session has begun, so the agenda stays as it was. Bring up the rest in the talk."))
     refuse_unseen(seen, agenda_version(stored.agenda))
     session.agenda = agenda
     session.save(update_fields=["agenda"])

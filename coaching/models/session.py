@@ -231,6 +231,10 @@ class CoachingSession(StatefulModel):
     def is_void(self) -> bool:
         return self.state in VOID_STATES
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it will take place: it can be prepared, moved and called off."""
+        return self.state == SessionState.SCHEDULED and not self.has_begun(now)
+
     def is_over(self, now: datetime) -> bool:
         return self.end <= now
 

@@ -101,7 +101,7 @@ def group_part(session: CoachingSession, employee: Employee, *, now: datetime) -
         others=len(joined),
         unanswered=len(rows) - len(joined),
         has_joined=has_joined,
-        may_answer=session.state == State.SCHEDULED and not session.has_begun(now),
+        may_answer=session.is_ahead(now),
     )
 
 

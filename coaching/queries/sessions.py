@@ -93,7 +93,6 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
     is_coach = access.can_give_feedback(employee, session)
     running = engagement.state == CoachingEngagement.State.ACTIVE
     recorded = engagement.state in RECORD_STATES and session.has_begun(now)
-    ahead = session.state == State.SCHEDULED and not session.is_over(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
     versions = list(RecordVersion.objects.visible_to(employee).filter(session=session))
     lines = _lines(session, employee, now)
@@ -116,7 +115,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
-        may_write_agenda=running and not is_coach and ahead,
+        may_write_agenda=running and not is_coach and session.is_ahead(now),
         group=group_part(session, employee, now=now),
         may_write_note=is_coach and not session.is_void and not (recorded and waits),
     )
@@ -124,8 +123,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
 
 def may_change_time(session: CoachingSession, *, running: bool, now: datetime) -> bool:
     """A group moves as a whole; who can't come says so beside the names of the others."""
-    stands = session.state == State.SCHEDULED and not session.has_begun(now)
-    return running and stands and session.group is None
+    return running and session.is_ahead(now) and session.group is None
 
 
 def step_lines(steps: FollowUpQuerySet, employee: Employee, now: datetime) -> list[StepLine]:

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bkn_portal.worklist.queries import todos_for
 from coaching import actions
 from coaching.models import CoachingEngagement, CoachingSession, CoachNote, SessionRecord
-from coaching.queries import record_version
+from coaching.queries import agenda_version, record_version
 from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
 from .conftest import full_feedback, posted_scores, seen_by
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+AN_HOUR = timedelta(hours=1)
 AFTER = NINE + timedelta(hours=2)
 DUE = datetime(2026, 12, 2, tzinfo=UTC).date()
 HUGE = 10**30
@@ -81,6 +83,24 @@ def test_supervisor_sees_of_a_shared_coaching_that_it_exists(session, supervisor
     assert ("Ratna Sari" in text, "Memimpin rapat" in text, "Manajemen tim" in text) == (True, False, False)
     assert client.get(_url("session_book", session.engagement_id)).status_code == 403
     assert client.get(_url("session_detail", session.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("moment", "asked"), [(NINE - AN_HOUR, 1), (NINE, 0), (AFTER, 0)])
+def test_agenda_is_written_before_the_session_and_read_afterwards(session, client_of, at_now, moment, asked):
+    at_now.move_to(moment)
+    coachee = session.engagement.coachee
+    page = client_of(coachee).get(_url("session_detail", session.pk))
+    assert (len(page.context["forms"]), page.content.decode().count("Agenda dari coachee</h2>")) == (asked, 1 - asked)
+    assert [todo.url for todo in todos_for(coachee, moment)].count(_url("session_agenda", session.pk)) == asked
+
+
+def test_agenda_sent_when_the_session_has_begun_is_refused_and_keeps_what_was_typed(session, client_of, at_now):
+    at_now.move_to(NINE)
+    typed = {"agenda": "Terlambat", "seen": agenda_version("")}
+    answer = client_of(session.engagement.coachee).post(_url("session_agenda", session.pk), typed)
+    told = ["Terlambat", "agenda tetap seperti semula"]
+    assert (answer.status_code, [word for word in told if word not in answer.content.decode()]) == (422, [])
+    assert CoachingSession.objects.get().agenda == ""
 
 
 def test_private_note_is_on_the_coachs_page_alone(session, client_of, at_now):

@@ -103,6 +103,15 @@ def test_the_other_sides_actions_are_denied(session, now):
         actions.agree_session(session=session, reflection="x", by=coach, now=now)
 
 
+@pytest.mark.parametrize("moment", [NINE, AFTER])
+def test_agenda_once_the_session_began_stays_as_it_was(session, now, moment):
+    change = {"session": session, "by": session.engagement.coachee}
+    actions.write_agenda(agenda="Rapat", now=now, **change)
+    with pytest.raises(DomainError, match="agenda tetap seperti semula"):
+        actions.write_agenda(agenda="Lain", now=moment, **change)
+    assert CoachingSession.objects.get().agenda == "Rapat"
+
+
 def _move(session, start, now, by=None):
     period = Period(start, start + timedelta(hours=1))
     by = by or session.engagement.coachee
