@@ -120,7 +120,7 @@ def _refuse_unwritable(session: CoachingSession, *, now: datetime) -> None:
     lock_for_record(session.engagement)
     if not session.has_begun(now):
         raise DomainError(_("This session has not begun yet."))
-    if not CoachingSession.objects.filter(pk=session.pk, state__in=(State.SCHEDULED, State.HELD)).exists():
+    if lock_session(session).state not in (State.SCHEDULED, State.HELD):  # write_note holds the session alone
         raise StaleState
 
 

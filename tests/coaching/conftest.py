@@ -1,9 +1,12 @@
 """The cast of the coaching tests."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import monotonic, sleep
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from bkn_portal.core.periods import Period
@@ -63,6 +66,30 @@ def client_of():
         return client
 
     return make
+
+
+@pytest.fixture
+def meanwhile():
+    """`meanwhile(call)`: runs the call in another connection and comes back once it waits for a lock of ours."""
+
+    def run(call):
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    def start(call):
+        future, deadline = pool.submit(run, call), monotonic() + 20
+        while not future.done() and monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone()[0]:
+                    return future
+            sleep(0.01)
+        return future
+
+    with ThreadPoolExecutor(1) as pool:
+        yield start
 
 
 def closing_of(engagement, **changes):

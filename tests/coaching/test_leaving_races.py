@@ -1,11 +1,9 @@
 """Someone is deactivated at the very moment something of theirs happens: on PostgreSQL, where two write at once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from time import monotonic, sleep
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from bkn_portal.core.errors import DomainError
 from bkn_portal.employees.actions import deactivate_employee
@@ -24,30 +22,6 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def hr():
     return EmployeeFactory(is_hr_admin=True)
-
-
-@pytest.fixture
-def meanwhile():
-    """`meanwhile(call)`: runs the call in another connection and comes back once it waits for a lock of ours."""
-
-    def run(call):
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    def start(call):
-        future, deadline = pool.submit(run, call), monotonic() + 20
-        while not future.done() and monotonic() < deadline:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone()[0]:
-                    return future
-            sleep(0.01)
-        return future
-
-    with ThreadPoolExecutor(1) as pool:
-        yield start
 
 
 def leave(person, by, now):
