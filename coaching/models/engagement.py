@@ -191,6 +191,11 @@ class CoachingEngagement(StatefulModel):
         return self.state in OPEN_STATES
 
     @property
+    def is_running(self) -> bool:
+        """Accepted and not ended: goals and sessions change."""
+        return self.state == EngagementState.ACTIVE
+
+    @property
     def goal(self) -> "CoachingGoal":
         """The one that names it: the first that stands, else the first there was. Reads `goals`, prefetched."""
         return min(self.goals.all(), key=lambda goal: (goal.closed_at is not None, goal.position, goal.pk))

@@ -100,6 +100,11 @@ class CoachingGoal(models.Model):
         return self.statement
 
     @property
+    def is_pursued(self) -> bool:
+        """Whether it may be changed or withdrawn: neither it nor its coaching has ended."""
+        return self.closed_at is None and self.engagement.is_running
+
+    @property
     def is_scored(self) -> bool:
         """Whether a session has measured it, a draft of a record too."""
         return self.scores.filter(score__isnull=False).exists()

@@ -86,5 +86,9 @@ class GroupSession(StatefulModel):
         """The place when it is a web address, else empty."""
         return self.place if is_link(self.place) else ""
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == GroupState.CANCELLED
+
     def has_begun(self, now: datetime) -> bool:
         return self.start <= now

@@ -20,6 +20,7 @@ from ..models import (
     GoalScore,
 )
 from ..models.engagement import OPEN_STATES
+from ..models.goal import MOST_GOALS
 from ..models.session import TOLD_STATES
 from .directory import Candidate, suggested
 from .goals import GoalLine, goal_lines
@@ -92,12 +93,22 @@ class EngagementPage:
     step: NextStep
     goals: list[GoalLine]
     earlier: list[GoalLine]
+    may_change_goals: bool
     sessions: list[CoachingSession]
     follow_ups: list[StepLine]
     progress: str
     can_complete: bool
     may_end: bool
     coach_leads: bool
+
+    @property
+    def may_withdraw_goal(self) -> bool:
+        """The last one stays."""
+        return self.may_change_goals and len(self.goals) > 1
+
+    @property
+    def may_add_goal(self) -> bool:
+        return self.may_change_goals and len(self.goals) < MOST_GOALS
 
 
 def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
@@ -201,10 +212,11 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         step=next_step(engagement, employee, now),
         goals=[line for line in lines if line.goal.closed_at is None],
         earlier=[line for line in lines if line.goal.closed_at is not None],
+        may_change_goals=engagement.is_running and access.can_set_goals(employee, engagement),
         sessions=sessions,
         follow_ups=step_lines(steps, employee, now),
         progress=engagement.progress(len(agreed)),
-        can_complete=engagement.state == State.ACTIVE and bool(agreed) and all(session.is_done for session in sessions),
+        can_complete=engagement.is_running and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
     )

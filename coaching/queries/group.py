@@ -50,6 +50,8 @@ class Participant:
     state: Any
     kind: str
     may_write: bool
+    may_miss: bool
+    may_take_out: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     participants = [_participant(session, group, now) for session in rows]
     begun = group.has_begun(now)
     coming = sum(not row.session.is_void for row in participants)
-    stands = group.state == GroupSession.State.SCHEDULED
+    stands = not group.is_cancelled
     return GroupPage(
         participants=participants,
         may_change=stands and not begun,
@@ -125,10 +127,18 @@ def _participant(session: CoachingSession, group: GroupSession, now: datetime) -
     begun = session.has_begun(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
     state, kind = _words_of(session, begun=begun)
-    if group.state == GroupSession.State.CANCELLED and session.state_changed_at >= group.state_changed_at:
+    if group.is_cancelled and session.state_changed_at >= group.state_changed_at:
         state = _("called off")  # with the group; who said no before still does
     may_write = begun and waits and session.engagement.state in RECORD_STATES
-    return Participant(session, session.engagement.coachee, state, kind, may_write)
+    return Participant(
+        session=session,
+        person=session.engagement.coachee,
+        state=state,
+        kind=kind,
+        may_write=may_write,
+        may_miss=may_write and session.state == State.SCHEDULED,
+        may_take_out=session.is_ahead(now),
+    )
 
 
 def _words_of(session: CoachingSession, *, begun: bool) -> tuple[Any, str]:

@@ -14,13 +14,13 @@ from ..forms import ClosingForm, ThanksForm
 from ..models import CoachingEngagement
 from .lookup import own_engagement, posted
 
-ACTIVE, COMPLETED = CoachingEngagement.State.ACTIVE, CoachingEngagement.State.COMPLETED
+COMPLETED = CoachingEngagement.State.COMPLETED
 
 
 def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what became of each goal, and close."""
     engagement = own_engagement(request, pk)
-    if request.method != "POST" and engagement.state != ACTIVE:
+    if request.method != "POST" and not engagement.is_running:
         return redirect("coaching:engagement_closing", pk=pk)
     if request.method != "POST" and (hindrance := queries.closing_hindrance(engagement)):
         context = {"engagement": engagement, "hindrance": hindrance}

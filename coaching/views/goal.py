@@ -11,16 +11,14 @@ from bkn_portal.core.views import attempt, render_form
 
 from .. import access, actions, queries
 from ..forms import ConfirmForm, GoalChangeForm, GoalForm, ReasonForm
-from ..models import CoachingEngagement, CoachingGoal
+from ..models import CoachingGoal
 from .lookup import own_engagement, posted
-
-ACTIVE = CoachingEngagement.State.ACTIVE
 
 
 def goal_add(request: HttpRequest, pk: int) -> HttpResponse:
     """One more goal."""
     engagement = own_engagement(request, pk)
-    if request.method != "POST" and engagement.state != ACTIVE:
+    if request.method != "POST" and not engagement.is_running:
         return redirect(engagement)
     form = GoalForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -34,7 +32,7 @@ def goal_add(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Other words before the first score; afterwards competency, level and date."""
     goal = _goal_of(request, pk)
-    if request.method != "POST" and not _goes_on(goal):
+    if request.method != "POST" and not goal.is_pursued:
         return redirect(goal.engagement)
     form = GoalChangeForm(posted(request), instance=goal)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +50,7 @@ def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a goal up; with a reason when a record speaks of it, so that it stays to be read."""
     goal = _goal_of(request, pk)
-    if request.method != "POST" and not _goes_on(goal):
+    if request.method != "POST" and not goal.is_pursued:
         return redirect(goal.engagement)
     form = (ReasonForm if goal.is_recorded else ConfirmForm)(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -70,7 +68,3 @@ def _goal_of(request: HttpRequest, pk: int) -> CoachingGoal:
     goal = get_object_or_404(found, pk=pk)
     require(access.can_set_goals(request.user, goal.engagement))
     return goal
-
-
-def _goes_on(goal: CoachingGoal) -> bool:
-    return goal.closed_at is None and goal.engagement.state == ACTIVE

@@ -14,7 +14,7 @@ from coaching import actions
 from coaching.actions import GoalDraft
 from coaching.actions.seen import NewerGoal
 from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore
-from coaching.queries import goal_version
+from coaching.queries import engagement_page, goal_version
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, SessionRecordFactory
 
 DRAFT = GoalDraft("Menulis telaah yang diputuskan", "Dua telaah disetujui tanpa revisi")
@@ -283,6 +283,23 @@ def test_goal_pages_of_a_closed_coaching_lead_back(engagement, client_of, at_now
     client = client_of(engagement.coach)
     pages = [("goal_add", engagement.pk), ("goal_change", engagement.goal.pk), ("goal_withdraw", engagement.goal.pk)]
     assert [client.get(_url(*page)).status_code for page in pages] == [302] * 3
+
+
+@pytest.mark.parametrize(
+    ("number", "offered"),
+    [(1, (True, False, True)), (2, (True, True, True)), (3, (True, True, False))],
+)
+def test_engagement_page_offers_what_can_be_done_to_its_goals(engagement, add, now, number, offered):
+    for name in ("Kedua", "Ketiga")[: number - 1]:
+        add(name)
+
+    def may():
+        page = engagement_page(CoachingEngagement.objects.get(), engagement.coachee, now=now)
+        return page.may_change_goals, page.may_withdraw_goal, page.may_add_goal
+
+    assert may() == offered
+    CoachingEngagement.objects.update(state=CoachingEngagement.State.COMPLETED)
+    assert may() == (False, False, False)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -146,6 +146,17 @@ def test_members_read_nothing_of_one_another(group, trio, client_of, at_now, now
     assert {client.get(part_of(group, other).get_absolute_url()).status_code for other in trio[1:]} == {404}
 
 
+@pytest.mark.parametrize(
+    ("moment", "offered"),
+    [(NINE - DAY, [(False, True)] * 2), (NINE, [(True, False)] * 2), (NINE + DAY, [(True, False)] * 2)],
+)
+def test_group_page_offers_taking_out_before_and_missing_afterwards(group, trio, now, moment, offered):
+    actions.cancel_session(session=part_of(group, trio[2]), reason="x", by=group.coach, now=now)
+    rows = queries.group_page(group, now=moment).participants
+    found = {row.session.engagement_id: (row.may_miss, row.may_take_out) for row in rows}
+    assert [found[engagement.pk] for engagement in trio] == [*offered, (False, False)]
+
+
 def test_group_page_leads_members_to_their_own_session_and_others_nowhere(
     group, trio, outsiders, client_of, at_now, now
 ):
