@@ -83,7 +83,8 @@ def request_coaching(
 def accept_request(
     *, engagement: CoachingEngagement, by: Employee, now: datetime, start_scores: Mapping[int, int | None] = NO_SCORES
 ) -> None:
-    """Say yes; `start_scores` tells by goal where the coachee stands, −1 if it does not. The last place is given once.
+    """Say yes; `start_scores` tells by goal where the coachee stands. A goal that it leaves out, or knows no score of,
+    keeps the −1 it was asked with: 0 would mean that it is reached. The last place is given once.
 
     Raises AccessDenied, StaleState, and DomainError after the deadline or when the coach has no place left.
     """
@@ -96,9 +97,9 @@ def accept_request(
         if profile is not None and running.count() >= profile.capacity:
             raise DomainError(_("You have no free place at the moment. Complete another coaching first, or decline."))
     _answer(engagement, State.ACTIVE, now=now)
-    for goal in CoachingGoal.objects.filter(engagement=engagement, pk__in=start_scores):
-        goal.start_score = start_scores[goal.pk] or 0
-        goal.save(update_fields=["start_score"])
+    for goal, score in start_scores.items():
+        if score is not None:
+            CoachingGoal.objects.filter(engagement=engagement, pk=goal).update(start_score=score)
     record("coaching.engagement.accepted", actor=by, target=engagement, at=now)
 
 

@@ -22,14 +22,26 @@ FORM = {"method": "grow", "goal": "a", "will": "b", "feedback": "c", "steps-TOTA
         "seen": record_version(None, [], "", []), "send": "1"}  # fmt: skip
 
 
+def _goal(engagement, position):
+    words = {"statement": f"Sasaran {position}", "sign_of_success": "Terlihat"}
+    return CoachingGoal.objects.create(engagement=engagement, position=position, **words)
+
+
 @pytest.fixture
 def goals(engagement):
     """Three goals of `engagement`."""
     for position in (2, 3):
-        CoachingGoal.objects.create(
-            engagement=engagement, position=position, statement=f"Sasaran {position}", sign_of_success="Terlihat"
-        )
+        _goal(engagement, position)
     return list(CoachingGoal.objects.all())
+
+
+def test_start_score_that_is_not_known_is_no_zero(request_of, now):
+    goals = [request_of.goal, *(_goal(request_of, position) for position in (2, 3))]
+    scores = {goals[0].pk: None, goals[1].pk: 0}
+    actions.accept_request(engagement=request_of, by=request_of.coach, now=now, start_scores=scores)
+    assert list(request_of.goals.values_list("start_score", flat=True)) == [-1, 0, -1]
+    lines = engagement_page(CoachingEngagement.objects.get(), request_of.coachee, now=now).goals
+    assert [[point.score for point in line.points] for line in lines] == [[-1], [0], [-1]]
 
 
 @pytest.fixture
