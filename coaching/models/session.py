@@ -78,6 +78,10 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         """Not cancelled and not missed: they have a number."""
         return self.counted().exclude(state__in=VOID_STATES)
 
+    def regular(self) -> "CoachingSessionQuerySet":
+        """Booked by the two for the two, and held or still planned: the way they usually meet."""
+        return self.standing().filter(group=None, is_unplanned=False)
+
     def unfinished(self) -> "CoachingSessionQuerySet":
         """Neither agreed nor void: somebody has something to do. An introduction is finished when it was held."""
         waiting = Q(state__in=(SessionState.HELD, SessionState.FEEDBACK_GIVEN), kind=SessionKind.SESSION)

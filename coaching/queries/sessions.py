@@ -136,9 +136,9 @@ def step_lines(steps: FollowUpQuerySet, employee: Employee, now: datetime) -> li
 
 
 def usual_meeting(engagement: CoachingEngagement) -> dict[str, str]:
-    """How the two met last, else the coach's usual place: `mode` and `place` of the next booking."""
-    last = engagement.sessions.order_by("-start").values("mode", "place").first()
-    if last:
+    """As in the last regular session, held or planned, else the coach's usual place: `mode` and `place` of the next."""
+    sessions = CoachingSession.objects.filter(engagement=engagement).regular()
+    if last := sessions.order_by("-start").values("mode", "place").first():
         return {"mode": last["mode"], "place": last["place"]}
     place = CoachProfile.objects.filter(person=engagement.coach).values_list("place", flat=True).first()
     return {"place": place or "", "mode": SessionMode.ONLINE if is_link(place or "") else SessionMode.IN_PERSON}

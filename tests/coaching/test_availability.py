@@ -18,13 +18,17 @@ from coaching.actions import HoursDraft
 from coaching.models import CoachProfile, DayOff, ExtraHours
 from tests.factories import (
     CoachingEngagementFactory,
+    CoachingSessionFactory,
     CoachProfileFactory,
     DayOffFactory,
     EmployeeFactory,
     ExtraHoursFactory,
+    group_of,
 )
 
 WEDNESDAY = date(2026, 11, 25)
+NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 PAGE = "coaching:coach_hours"
 
 
@@ -239,6 +243,29 @@ def test_exception_of_another_coach_is_not_found(profile, client_of, at_now):
     client = client_of(profile.person)
     for route, row in zip(("day_off_remove", "extra_hours_remove"), others, strict=True):
         assert client.post(reverse(f"coaching:{route}", args=[row.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "introduction", "number": 0},
+        {"state": "cancelled"},
+        {"state": "no_show"},
+        {"state": "held", "is_unplanned": True},
+    ],
+    ids=str,
+)
+def test_next_booking_begins_like_the_last_regular_session(engagement, other):
+    usual = {"place": "Ruang 1", "mode": "in_person"}
+    CoachingSessionFactory(engagement=engagement, start=NINE, state="held", **usual)
+    group_of(engagement, start=NINE + 6 * DAY)
+    CoachingSessionFactory(
+        **{"engagement": engagement, "number": 3, "start": NINE + 7 * DAY, "place": "https://a.example", **other}
+    )
+    assert queries.usual_meeting(engagement) == usual
+    planned = {"place": "Ruang 2", "mode": "in_person"}
+    CoachingSessionFactory(engagement=engagement, number=4, start=NINE + 8 * DAY, **planned)
+    assert queries.usual_meeting(engagement) == planned
 
 
 @pytest.mark.parametrize(("place", "mode"), [("https://rapat.example/a", "online"), ("Ruang 2", "in_person")])
