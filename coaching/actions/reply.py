@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext
 
 from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import StaleState, require
@@ -17,7 +16,7 @@ from bkn_portal.hours.models import Form as JpForm
 
 from .. import access
 from ..models import CoachingSession, RecordVersion, SessionRecord
-from ..models.session import BOOKING_KIND
+from ..models.session import BOOKING_KIND, LEDGER_NAME
 from ..queries import record_content, reply_version
 from .engagement import lock_for_record
 from .seen import refuse_unseen
@@ -71,7 +70,6 @@ def object_to_feedback(
 def agree_session(*, session: CoachingSession, reflection: str, by: Employee, now: datetime, seen: str = "") -> None:
     """The coachee reflects and agrees; the occasion is posted to the ledger (2 JP, two occasions a month).
 
-    The ledger's title is neutral, for HR reads it, and without a number, for a talk recorded later may shift that.
     Raises AccessDenied, StaleState.
     """
     stored = _answered(session, seen, by=by)
@@ -79,9 +77,11 @@ def agree_session(*, session: CoachingSession, reflection: str, by: Employee, no
     stored.reflection, stored.objection, stored.agreed_at = reflection, "", now
     stored.save(update_fields=["reflection", "objection", "agreed_at"])
     coachee = session.engagement.coachee
+    with translation.override(coachee.language):
+        title = str(LEDGER_NAME)
     hours.post(
         employee=coachee, form=JpForm.COACHING, occurred_on=local_date(session.start, coachee.zone),
-        quantity=ONE_OCCASION, source_kind=BOOKING_KIND, source_id=session.pk, title=_ledger_title(coachee),
+        quantity=ONE_OCCASION, source_kind=BOOKING_KIND, source_id=session.pk, title=title,
         by=by, now=now,
     )  # fmt: skip
     notify_other("session_agreed", session, by, now=now)
@@ -97,8 +97,3 @@ def _answered(session: CoachingSession, seen: str, *, by: Employee) -> SessionRe
         raise StaleState
     refuse_unseen(seen, reply_version(stored))
     return stored
-
-
-def _ledger_title(coachee: Employee) -> str:
-    with translation.override(coachee.language):
-        return gettext("Coaching session")

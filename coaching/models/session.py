@@ -17,6 +17,8 @@ from bkn_portal.employees.models import Employee
 from .engagement import RECORD_STATES, CoachingEngagement
 
 BOOKING_KIND = "coaching.session"
+LEDGER_NAME = _("Coaching session")
+"""What the ledger calls each of them: neutral, for HR reads it, and without a number, for that may shift."""
 GROUP_KIND = "coaching.group"
 HOLD_KIND = "coaching.hold"
 """Time kept while one of the two makes up their mind; its number is the engagement's."""
