@@ -1,6 +1,8 @@
 """The forms of signing in: allauth's, with the portal's words and without placeholders that stand for labels."""
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as account
@@ -131,33 +133,55 @@ class ActivateTotpForm(PlainFields, totp.ActivateTOTPForm):
     words = {"code": (_("Code"), _("The 6 digits that the app shows now"))}
 
 
+PASSKEY_REFUSED = _("The passkey was not used. Try again, or choose another way.")
+NAME_LENGTH = 60  # of a passkey
+
 # What the parsers of passkey answers raise for anything that no browser sends.
 MALFORMED = (AttributeError, IndexError, KeyError, NotImplementedError, TypeError, ValueError, struct.error)
 
 
-class CredentialMixin:
-    """Refuses a malformed passkey answer as a wrong one; allauth lets some kinds of junk end in an error 500."""
+@contextmanager
+def refusing_passkeys() -> Iterator[None]:
+    """Junk, an unknown key and a stale challenge get one sentence; allauth speaks of a code or ends in an error 500."""
+    try:
+        yield
+    except ValidationError as fault:
+        if fault.code != "incorrect_code":
+            raise
+        raise ValidationError(PASSKEY_REFUSED, code="passkey_refused") from fault
+    except MALFORMED as fault:
+        raise ValidationError(PASSKEY_REFUSED, code="passkey_refused") from fault
+
+
+class CarriesPasskey(forms.BaseForm):
+    """A form with a passkey's answer in a hidden field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": PASSKEY_REFUSED, "invalid": PASSKEY_REFUSED}
+
+
+class ShowsPasskey(CarriesPasskey):
+    """A form that a passkey alone makes valid."""
 
     def clean_credential(self) -> Any:
-        try:
+        with refusing_passkeys():
             return super().clean_credential()
-        except MALFORMED as fault:
-            raise get_adapter().validation_error("incorrect_code") from fault
 
 
-class PasskeySignInForm(CredentialMixin, webauthn.LoginWebAuthnForm):
+class PasskeySignInForm(ShowsPasskey, webauthn.LoginWebAuthnForm):
     pass
 
 
-class PasskeySecondFactorForm(CredentialMixin, webauthn.AuthenticateWebAuthnForm):
+class PasskeySecondFactorForm(ShowsPasskey, webauthn.AuthenticateWebAuthnForm):
     pass
 
 
-class ConfirmPasskeyForm(CredentialMixin, webauthn.ReauthenticateWebAuthnForm):
+class ConfirmPasskeyForm(ShowsPasskey, webauthn.ReauthenticateWebAuthnForm):
     pass
 
 
-class AddPasskeyForm(PlainFields, webauthn.AddWebAuthnForm):
+class AddPasskeyForm(PlainFields, CarriesPasskey, webauthn.AddWebAuthnForm):
     words = {
         "name": (_("Name of the passkey"), _("For example “office laptop”")),
         "passwordless": (
@@ -166,15 +190,17 @@ class AddPasskeyForm(PlainFields, webauthn.AddWebAuthnForm):
         ),
     }
 
+    name = forms.CharField(max_length=NAME_LENGTH, required=False)
+
     def clean(self) -> dict[str, Any]:
-        try:
+        with refusing_passkeys():
             return super().clean()
-        except MALFORMED as fault:
-            raise get_adapter().validation_error("incorrect_code") from fault
 
 
 class RenamePasskeyForm(PlainFields, webauthn.EditWebAuthnForm):
     words = {"name": (_("Name of the passkey"), "")}
+
+    name = forms.CharField(max_length=NAME_LENGTH)
 
 
 class PersonalSettingsForm(PortalFormMixin, forms.Form):

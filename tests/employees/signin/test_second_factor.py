@@ -147,6 +147,46 @@ def test_passkey_sign_in_with_junk_goes_back_to_the_page(client, credential):
     assert answer.url == "/akun/masuk/"
 
 
+REFUSED = "Kunci sandi tidak terpakai. Coba lagi, atau pilih cara lain."
+JUNK = ["", "null", "kaboom", '{"id": "x"}']
+
+
+@pytest.mark.parametrize("credential", JUNK)
+def test_passkey_sign_in_with_junk_says_that_the_passkey_was_not_used(client, credential):
+    client.get("/akun/masuk/kunci-sandi/", headers={"accept": "application/json"})
+    answer = client.post("/akun/masuk/kunci-sandi/", {"credential": credential}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [REFUSED]
+
+
+@pytest.mark.parametrize("credential", JUNK)
+def test_passkey_as_second_factor_with_junk_is_refused_in_words(client, employee, enter, credential):
+    add_totp(employee)
+    enter(client, employee.nip)
+    answer = client.post("/akun/masuk/faktor-kedua/", {"credential": credential})
+    assert (answer.status_code, answer.context["webauthn_form"].errors) == (422, {"credential": [REFUSED]})
+    assert f"<li>{REFUSED}</li>" in answer.content.decode()
+
+
+def test_second_factor_page_without_a_passkey_offers_none(client, employee, enter):
+    add_totp(employee)
+    enter(client, employee.nip)
+    assert "Gunakan kunci sandi" not in client.get("/akun/masuk/faktor-kedua/").content.decode()
+
+
+@pytest.mark.parametrize("credential", JUNK)
+def test_passkey_added_with_junk_is_refused_and_keeps_its_name(inside, credential):
+    answer = inside.post("/akun/faktor-kedua/kunci-sandi/tambah/", {"name": "Laptop", "credential": credential})
+    errors = [error for errors in answer.context["form"].errors.values() for error in errors]
+    assert (answer.status_code, errors) == (422, [REFUSED])
+    assert answer.context["form"]["name"].value() == "Laptop"
+
+
+def test_passkey_name_too_long_is_refused(inside, employee):
+    passkey = Authenticator.objects.create(user=employee, type="webauthn", data={"name": "Laptop"})
+    answer = inside.post(f"/akun/faktor-kedua/kunci-sandi/{passkey.pk}/", {"name": "L" * 61})
+    assert answer.context["form"].errors == {"name": ["Paling banyak 60 karakter; sekarang 61."]}
+
+
 def test_passkey_page_holds_its_options_in_an_attribute(inside):
     page = inside.get("/akun/faktor-kedua/kunci-sandi/tambah/").content.decode()
     assert re.search(r'data-options="\{&quot;publicKey&quot;', page)
