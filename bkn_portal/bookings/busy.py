@@ -1,6 +1,6 @@
 """When a calendar file says that its owner is busy (RFC 5545). Knows times, no titles; no database, no network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, takewhile
@@ -17,7 +17,10 @@ from bkn_portal.core.periods import Period
 
 SECONDS = 20
 """Patience with one file: what a rule of repetition costs can't be told from its length."""
-TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
+PERIODS = {"YEARLY": 365, "MONTHLY": 28, "WEEKLY": 7, "DAILY": 1}
+"""How many days each has at least. Nobody meets by the hour."""
+MOST_DAYS = 3_000_000
+"""Days that the rules of one file may look at: a thousand weekly meetings of eight years."""
 LONGEST = timedelta(days=366)
 MOST = 2000
 DAY = timedelta(days=1)
@@ -30,13 +33,18 @@ class UnreadableCalendar(Exception):
     """It is no calendar, or one that would take for ever."""
 
 
-@dataclass(frozen=True)
+class _PastTheEnd(Exception):
+    """A rule looks at days that come after all that matters."""
+
+
+@dataclass
 class _Reading:
-    """`zone` is the owner's: days and times without a zone are theirs."""
+    """`zone` is the owner's: days and times without a zone are theirs. `days` is what rules have looked at so far."""
 
     span: Period
     zone: ZoneInfo
     end: float
+    days: int = 0
 
     def moment(self, value: date) -> datetime:
         """A day begins at the owner's midnight."""
@@ -47,6 +55,37 @@ class _Reading:
     def be_patient(self) -> None:
         if monotonic() > self.end:
             raise UnreadableCalendar
+
+    def look_at(self, days: int) -> None:
+        self.days += days
+        if self.days > MOST_DAYS:
+            raise UnreadableCalendar
+        self.be_patient()
+
+
+class _Interval(int):
+    """How many periods of so many `days` a rule goes on at a time, `left` days being of interest.
+
+    dateutil adds it once for each step, which is the one moment to stop a rule that finds nothing: every 30 February
+    would be looked for in each year until 9999, and the caller not asked.
+    """
+
+    days: int
+    left: int
+    reading: _Reading
+
+    def _step(self) -> int:
+        self.reading.look_at(self.days)
+        self.left -= int(self) * self.days
+        if self.left < 0:
+            raise _PastTheEnd
+        return int(self)
+
+    def __radd__(self, other: int) -> int:
+        return other + self._step()
+
+    def __mul__(self, other: int) -> int:
+        return self._step() * other
 
 
 def busy_times(content: bytes, *, span: Period, zone: str) -> list[Period]:
@@ -161,12 +200,24 @@ def _repeated(event: Any, start: datetime, reading: _Reading) -> Iterator[dateti
     """By the wall clock of where the event takes place, and not beyond the span."""
     rules = event["RRULE"]
     for rule in rules if isinstance(rules, list) else [rules]:
-        if rule["FREQ"][0].upper() in TOO_OFTEN:
-            raise ValueError("nobody meets by the hour")
         parts = [part for part in rule.to_ical().decode().split(";") if not part.upper().startswith("UNTIL=")]
         ends = [_on_clock(reading.span.end, start), *(_last(until, start, reading) for until in rule.get("UNTIL", []))]
-        found = rrulestr(";".join(parts), dtstart=start.replace(tzinfo=None))
-        yield from (moment.replace(tzinfo=start.tzinfo) for moment in takewhile(min(ends).__ge__, found))
+        first, last = start.replace(tzinfo=None), min(ends)
+        found = rrulestr(";".join(parts), dtstart=first)
+        step = _Interval(rule.get("INTERVAL", [1])[0])
+        if step < 1:
+            raise ValueError("a rule that stands still")
+        step.days, step.reading = PERIODS[rule["FREQ"][0].upper()], reading
+        step.left = (last - first).days + 366  # the first period may have begun a year before
+        for moment in _up_to(last, found.replace(interval=step)):
+            yield moment.replace(tzinfo=start.tzinfo)
+
+
+def _up_to(last: datetime, found: Iterable[datetime]) -> Iterator[datetime]:
+    try:
+        yield from takewhile(last.__ge__, found)
+    except _PastTheEnd:
+        return
 
 
 def _last(until: date, start: datetime, reading: _Reading) -> datetime:

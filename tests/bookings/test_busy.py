@@ -1,6 +1,8 @@
 """What a calendar file says about when somebody is busy: RFC 5545 as people's programs write it."""
 
 from datetime import UTC, datetime
+from time import monotonic
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -62,6 +64,10 @@ def test_entry_of_whole_days_lies_where_the_owner_lives():
         ("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=Asia/Jakarta:20261202T090000", ["25-11", "09-12"]),
         ("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE:20261202T020000Z,20261209T020000Z", ["25-11"]),
         ("RDATE;TZID=Asia/Jakarta:20261127T090000", ["25-11", "27-11"]),
+        ("RRULE:FREQ=WEEKLY;INTERVAL=2", ["25-11", "09-12", "23-12", "06-01"]),
+        ("RRULE:FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=25", ["25-11"]),
+        ("RRULE:FREQ=DAILY;INTERVAL=20", ["25-11", "15-12", "04-01"]),
+        ("RRULE:FREQ=DAILY;INTERVAL=0", ["25-11"]),  # for ever at one place
         ("RRULE:FREQ=HOURLY", ["25-11"]),  # nobody's calendar, but somebody's attack
         ("RRULE:FREQ=WEEKLY;BYDAY=XX", ["25-11"]),
     ],
@@ -142,6 +148,37 @@ def test_calendar_that_takes_for_ever_is_refused(monkeypatch):
     slow = [endless.replace("UID:a", f"UID:{number}").replace("2026", "2001") for number in range(50)]
     with pytest.raises(UnreadableCalendar):
         _read(*slow)
+
+
+YEARS = "DTSTART:{}0301T020000Z\nDURATION:PT1H\nRRULE:FREQ={}"
+
+
+@pytest.mark.parametrize(
+    ("event", "days"),
+    [
+        (YEARS.format(2026, "YEARLY;BYMONTH=2;BYMONTHDAY=30"), 2 * 365),
+        (YEARS.format(1604, "YEARLY;BYMONTH=2;BYMONTHDAY=30"), 425 * 365),
+        (YEARS.format(2026, "YEARLY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20260401T000000Z"), 2 * 365),
+        (YEARS.format(2026, "MONTHLY;INTERVAL=12;BYMONTHDAY=31;BYMONTH=4"), 3 * 28),
+        (YEARS.format(2026, "WEEKLY;BYDAY=SU;BYSETPOS=9"), 99 * 7),
+        (YEARS.format(2026, "DAILY;BYMONTH=2;BYMONTHDAY=31"), 691),
+    ],
+)
+def test_rule_that_never_occurs_is_looked_for_until_the_span_ends(event, days):
+    """Not until the year 9999."""
+    reading = busy._Reading(SPAN, ZoneInfo("Asia/Jakarta"), monotonic() + busy.SECONDS)
+    (calendar,) = busy._parsed(calendar_of(event))
+    found = [period for period in busy._of_events(calendar, reading) if period.overlaps(SPAN)]
+    assert (found, reading.days) == ([], days)
+
+
+def test_calendar_whose_rules_look_at_too_many_days_is_refused(monkeypatch):
+    never = [f"UID:{number}\n" + YEARS.format(2026, "YEARLY;BYMONTH=2;BYMONTHDAY=30") for number in range(5)]
+    monkeypatch.setattr(busy, "MOST_DAYS", 5 * 2 * 365)
+    assert _read(HOUR, *never) == ["25-11 02:00–03:00"]
+    monkeypatch.setattr(busy, "MOST_DAYS", 5 * 2 * 365 - 1)
+    with pytest.raises(UnreadableCalendar):
+        _read(HOUR, *never)
 
 
 def test_calendar_of_too_many_times_is_refused(monkeypatch):
