@@ -2,7 +2,7 @@
 
 import pytest
 from django.template import Context, Template
-from django.urls import set_script_prefix
+from django.urls import NoReverseMatch, set_script_prefix
 from django.utils import translation
 
 
@@ -46,6 +46,12 @@ def test_fixed_address_below_a_prefix_is_looked_up_again():
 
 def test_fixed_address_with_a_name_is_set_and_not_shown():
     assert render("{% url 'home:help' as here %}<{{ here }}>") == "</bantuan/>"
+
+
+def test_fixed_address_that_is_not_there_is_empty_with_a_name_and_a_fault_without():
+    assert render("{% url 'home:nowhere' as here %}<{{ here }}>", here="/old/") == "<>"
+    with pytest.raises(NoReverseMatch):
+        render("{% url 'home:nowhere' %}")
 
 
 def test_file_of_a_variable_follows_it_and_a_fixed_one_may_have_a_name():

@@ -15,6 +15,7 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import do_static
+from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
 
@@ -43,13 +44,18 @@ class FixedWords(Node):
 
 
 class FixedAddress(Node):
-    """The address of a route without parameters, or of a file."""
+    """The address of a route without parameters, or of a file; with a name, nothing where there is no such route."""
 
     def __init__(self, find: Callable[[str], str], name: str, asvar: str | None) -> None:
         self.find, self.name, self.asvar = find, name, asvar
 
     def render(self, context: Context) -> str:
-        found = self.find(self.name)
+        try:
+            found = self.find(self.name)
+        except NoReverseMatch:
+            if not self.asvar:
+                raise
+            found = ""
         if not self.asvar:
             return found
         context[self.asvar] = found
