@@ -10,8 +10,9 @@ query keeps the SQL; the arguments of the call are the only thing that changes i
     lines = _unread(employee)
 
 The function runs once, with parameters in place of arguments: it may hand them to query sets and not look into them. It
-reads no clock and no other state of the moment; on PostgreSQL a date among the values it fixed is refused. A `list` has
-as many parameters as the call brings; it stands in `…__pk__in`, one SQL for each length.
+reads no clock, no language (so no column that is chosen by it) and no other state of the moment; on PostgreSQL a date
+among the values it fixed is refused. A `list` stands in `…__pk__in` and nowhere else: its last value is repeated until
+the length is a power of two, so that there are few SQLs, not one for each length.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,11 +23,13 @@ from inspect import signature
 from itertools import chain, count
 from typing import Any, Generic, ParamSpec, get_args, get_origin, get_type_hints
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import BigIntegerField, DateField, DateTimeField, Field, Model, QuerySet, TextField
 from django.db.models.expressions import Expression
 
 P = ParamSpec("P")
+Compiled = tuple[QuerySet[Any, Any], Any, str, list[Any]]
 KINDS: dict[Any, type[Field]] = {str: TextField, datetime: DateTimeField, date: DateField}
 """Everything else is a number: numbers themselves, and models by their primary key."""
 
@@ -51,15 +54,18 @@ class Prepared(Generic[P]):
 
     def __init__(self, build: Callable[P, QuerySet[Any, Any]]) -> None:
         self.build = build
-        self.compiled: dict[tuple[int, ...], tuple[QuerySet[Any, Any], Any, str, list[Any]]] = {}
+        self.compiled: dict[tuple[int, ...], Compiled | None] = {}
         update_wrapper(self, build)
 
     def __call__(self, *arguments: P.args, **_none: P.kwargs) -> list[Any]:
-        each = [one if isinstance(one, list) else [one] for one in arguments]
+        each = [_filled_up(one) if isinstance(one, list) else [one] for one in arguments]
         lengths = tuple(map(len, each))
         if lengths not in self.compiled:
             self.compiled[lengths] = self._compile(lengths)
-        queryset, compiler, sql, params = self.compiled[lengths]
+        compiled = self.compiled[lengths]
+        if compiled is None:
+            return []
+        queryset, compiler, sql, params = compiled
         connection, flat = connections[queryset.db], list(chain.from_iterable(each))
         values = [one.value(flat, connection) if isinstance(one, Parameter) else one for one in params]
         ready = copy(compiler)
@@ -69,7 +75,8 @@ class Prepared(Generic[P]):
         rows.query.get_compiler = lambda *_args, **_options: ready
         return list(rows)
 
-    def _compile(self, lengths: tuple[int, ...]) -> tuple[QuerySet[Any, Any], Any, str, list[Any]]:
+    def _compile(self, lengths: tuple[int, ...]) -> Compiled | None:
+        """None: with an empty list no row can be found."""
         hints, places = get_type_hints(self.build), count()
         parameters: list[Any] = []
         for name, length in zip(signature(self.build).parameters, lengths, strict=True):
@@ -79,12 +86,21 @@ class Prepared(Generic[P]):
             parameters.append(several if is_list else several[0])
         queryset = self.build(*parameters)  # type: ignore[call-arg]
         compiler = queryset.query.get_compiler(queryset.db)
-        sql, params = compiler.as_sql()
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
         if any(isinstance(one, date) for one in params):
             raise TypeError(f"{self.build.__qualname__}: a day or moment must come in as an argument")
         converters = compiler.get_converters([column for column, *_rest in compiler.select])
         compiler.get_converters = lambda _columns: converters
         return queryset, compiler, sql, list(params)
+
+
+def _filled_up(values: list[Any]) -> list[Any]:
+    """To the next power of two; an empty list stays empty."""
+    length = len(values)
+    return values + values[-1:] * ((1 << (length - 1).bit_length()) - length) if values else []
 
 
 def prepared(build: Callable[P, QuerySet[Any, Any]]) -> Prepared[P]:

@@ -54,6 +54,23 @@ def test_prepared_query_of_a_list_takes_any_length():
     assert [members([unit.pk for unit in units[:length]]) for length in (1, 3, 2)] == [people[:1], people, people[:2]]
 
 
+def test_prepared_query_of_an_empty_list_finds_nothing_and_asks_nothing(django_assert_num_queries):
+    EmployeeFactory()
+    with django_assert_num_queries(0):
+        assert [members([]), members([])] == [[], []]
+
+
+def test_prepared_query_of_lists_of_many_lengths_is_compiled_a_few_times():
+    @prepared
+    def within(units: list[int]) -> QuerySet[Employee]:
+        return Employee.objects.filter(unit__pk__in=units).order_by("pk")
+
+    people = [EmployeeFactory() for _number in range(9)]
+    units = [one.unit_id for one in people]
+    assert [within(units[:length]) for length in range(10)] == [people[:length] for length in range(10)]
+    assert sorted(within.compiled) == [(0,), (1,), (2,), (4,), (8,), (16,)]
+
+
 @pytest.mark.postgres
 def test_prepared_query_that_fixes_today_is_refused():
     @prepared
