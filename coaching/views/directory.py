@@ -71,5 +71,6 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
                 % {"name": candidate.person.short_name},
             )  # fmt: skip
             return redirect("coaching:overview")
+        candidate = queries.candidate(request.user, pk, on=timezone.localdate()) or candidate  # the last place has gone
     context = {"candidate": candidate, "is_watched": queries.is_watched(candidate, request.user)}
     return render_form(request, "coaching/engagement_request.html", context, form=form)
