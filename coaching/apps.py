@@ -10,6 +10,6 @@ class CoachingConfig(AppConfig):
         from bkn_portal.hours.sources import name_source
 
         from . import receivers  # noqa: F401
-        from .models.session import BOOKING_KIND, LEDGER_NAME
+        from .models.session import BOOKING_KIND, PLAIN_NAME
 
-        name_source(BOOKING_KIND, LEDGER_NAME)
+        name_source(BOOKING_KIND, PLAIN_NAME)

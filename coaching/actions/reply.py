@@ -16,7 +16,7 @@ from bkn_portal.hours.models import Form as JpForm
 
 from .. import access
 from ..models import CoachingSession, RecordVersion, SessionRecord
-from ..models.session import BOOKING_KIND, LEDGER_NAME
+from ..models.session import BOOKING_KIND, PLAIN_NAME
 from ..queries import record_content, reply_version
 from .engagement import lock_for_record
 from .seen import refuse_unseen
@@ -78,7 +78,7 @@ def agree_session(*, session: CoachingSession, reflection: str, by: Employee, no
     stored.save(update_fields=["reflection", "objection", "agreed_at"])
     coachee = session.engagement.coachee
     with translation.override(coachee.language):
-        title = str(LEDGER_NAME)
+        title = str(PLAIN_NAME)
     hours.post(
         employee=coachee, form=JpForm.COACHING, occurred_on=local_date(session.start, coachee.zone),
         quantity=ONE_OCCASION, source_kind=BOOKING_KIND, source_id=session.pk, title=title,

@@ -17,8 +17,8 @@ from bkn_portal.employees.models import Employee
 from .engagement import RECORD_STATES, CoachingEngagement
 
 BOOKING_KIND = "coaching.session"
-LEDGER_NAME = _("Coaching session")
-"""What the ledger calls each of them: neutral, for HR reads it, and without a number, for that may shift."""
+PLAIN_NAME = _("Coaching session")
+"""Without a number: in the ledger, for it is neutral and HR reads that, and when a session has none."""
 GROUP_KIND = "coaching.group"
 HOLD_KIND = "coaching.hold"
 """Time kept while one of the two makes up their mind; its number is the engagement's."""
@@ -121,7 +121,8 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
 
 class CoachingSession(StatefulModel):
     """`number` counts the sessions that stand, by their start, and is 0 for an introduction; `sequence` counts changes
-    of time (RFC 5545).
+    of time (RFC 5545). A talk recorded later shifts the numbers after it, so only pages tell them, as they are now:
+    mails, certificates and ledger tell the day.
 
     `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
     told to both and counted for nobody. `group`: others meet the coach at the same time, each in a session of their
@@ -195,6 +196,8 @@ class CoachingSession(StatefulModel):
     def __str__(self) -> str:
         if self.is_introduction:
             return str(_("Introductory talk"))
+        if self.is_void:
+            return str(PLAIN_NAME)
         return str(_("Coaching session %(number)s") % {"number": self.number})
 
     def get_absolute_url(self) -> str:

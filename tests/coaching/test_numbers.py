@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from bkn_portal.core.periods import Period
+from bkn_portal.notifications.actions import sweep
 from coaching import actions
 from coaching.actions import Meeting
 from coaching.models import CoachingSession
@@ -59,6 +61,25 @@ def test_numbers_after_a_talk_recorded_later_make_room_for_it(engagement, booked
         engagement=engagement, period=period, meeting=Meeting(), by=engagement.coach, now=now
     )
     assert _numbers(engagement) == [(-2, 1), (0, 2), (1, 3), (2, 4)]
+
+
+def test_mails_tell_the_day_of_a_session_and_no_number_that_may_shift(engagement, booked, now, mailoutbox):
+    with time_machine.travel(now, tick=False):
+        sweep(now)
+        period = Period(MONDAY, MONDAY + HOUR)
+        actions.record_unplanned_session(
+            engagement=engagement, period=period, meeting=Meeting(), by=engagement.coach, now=now
+        )
+        sweep(now)
+    told = {(" November · " in mail.body, "Sesi: " in mail.body) for mail in mailoutbox}
+    assert told == {(True, False)}
+
+
+def test_session_that_was_called_off_gives_its_number_to_another_and_has_none(booked, now):
+    first = CoachingSession.objects.get(number=1)
+    actions.cancel_session(session=first, reason="Dinas luar", by=first.engagement.coach, now=now)
+    names = [str(session) for session in CoachingSession.objects.order_by("start")]
+    assert names == ["Sesi coaching", "Sesi coaching ke-1", "Sesi coaching ke-2"]
 
 
 def test_numbers_of_another_coaching_stay(booked, engagement, now):
