@@ -2,6 +2,10 @@
 
 It waits in the visitor's session and never in the browser's storage, so that it is there without JavaScript too, is
 read by nobody who sits down at the machine next, and goes when the session goes: at the sign-out, or with its end.
+
+Who else signs in from the same browser meanwhile is shown none of it: it is read for its writer alone. It ends with
+that person's session, so the writer types it again: waiting longer would mean to keep it under the writer's name for
+whoever holds the browser.
 """
 
 from django.core import signing
