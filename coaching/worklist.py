@@ -17,7 +17,7 @@ from .models import CoachingEngagement, CoachingGoal, CoachingSession, FollowUp,
 from .queries import cards, office_work
 from .queries.engagements import EngagementCard, with_work_left
 from .queries.evaluation import without_evaluation
-from .queries.referral import CAME_TO_NOTHING, left_unasked
+from .queries.referral import left_unasked, may_go_on, proposal_of
 
 Engagement = CoachingEngagement.State
 FEEDBACK_WITHIN = timedelta(days=3)
@@ -93,10 +93,11 @@ def _evaluation_todo(card: EngagementCard) -> ToDo:
 
 
 def _another_todo(card: EngagementCard) -> ToDo:
-    """The coach said no or nothing: the text is ready for the next one."""
+    """The coach said no or nothing, or left and HR proposed another one: the text is ready for the next one."""
+    why = _("HR proposes a coach") if proposal_of(card.engagement) else card.engagement.get_state_display()
     return ToDo(
         title=_("Ask another coach"),
-        detail=f"{card.engagement.goal.statement} · {card.engagement.get_state_display()}",
+        detail=f"{card.engagement.goal.statement} · {why}",
         url=reverse("coaching:engagement_ask_next", args=[card.engagement.pk]),
         due=None,
         pillar=Pillar.COACHING,
@@ -135,8 +136,8 @@ def _developments(found: list[EngagementCard]) -> list[Development]:
 
 
 def _cards_of(employee: Employee, now: datetime) -> list[EngagementCard]:
-    """In one reading: what has work left, what was completed in the last 30 days and waits for an evaluation, and
-    requests that came to nothing lately."""
+    """In one reading: what has work left, what was completed in the last 30 days and waits for an evaluation, and what
+    came to nothing lately, so that another coach may be asked."""
     today = local_date(now, employee.zone)
     return cards(_with_work(employee, today, now - EVALUATE_WITHIN, now - ASK_ANOTHER_WITHIN), employee, now)
 
@@ -150,7 +151,7 @@ def _with_work(
     unevaluated = (received | given) & Q(state_changed_at__gt=completed_since)
     lately = CoachingEngagement.objects.filter(unevaluated | left_unasked(employee, since=ended_since))
     found = (with_work_left(employee) | lately).with_leading(on)
-    return found.select_related("coachee", "coach").defer("reason")
+    return found.select_related("coachee", "coach", "referral").defer("reason")
 
 
 def _development(card: EngagementCard, goal: CoachingGoal) -> Development:
@@ -166,10 +167,9 @@ def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | 
     step, engagement = card.step, card.engagement
     if engagement.state == Engagement.COMPLETED:
         return _evaluation_todo(card)
-    if engagement.state in CAME_TO_NOTHING:
-        return _another_todo(card)
     if not step.is_mine:
-        return None
+        may_ask = not card.is_coach and may_go_on(engagement, getattr(engagement, "referral", None))
+        return _another_todo(card) if may_ask else None
     detail = f"{engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"
     if engagement.state == Engagement.REQUESTED:
         return ToDo(_("Answer a request for coaching"), detail, step.url, engagement.answer_by, Pillar.COACHING)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import DomainError, StaleState, require
@@ -32,10 +32,10 @@ def hand_over(*, engagement: CoachingEngagement, coach: Employee, by: Employee, 
         raise DomainError(_("The coach of this coaching has not left, or another coach was proposed already."))
     _refuse_unfit(engagement, coach, now)
     if engagement.is_open:
-        end_early(engagement, reason=_("The coach left. HR proposes another coach."), by=by, now=now)
+        end_early(engagement, reason="", by=by, now=now)
         if engagement.coach.is_active:
             notify_of("engagement_cancelled", engagement, engagement.coach, now=now)
-    CoachReferral.objects.create(engagement=engagement, coach=coach)
+    CoachReferral.objects.create(engagement=engagement, coach=coach, proposed_at=now)
     notify_of("coach_proposed", engagement, engagement.coachee, now=now)
     record("coaching.engagement.handed_over", actor=by, target=engagement, at=now)
 

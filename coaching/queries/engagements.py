@@ -16,6 +16,7 @@ from ..models import (
     CoachingGoal,
     CoachingSession,
     CoachProfile,
+    CoachReferral,
     FollowUp,
     GoalScore,
 )
@@ -24,6 +25,7 @@ from ..models.goal import MOST_GOALS
 from ..models.session import TOLD_STATES
 from .directory import Candidate, suggested
 from .goals import GoalLine, goal_lines
+from .referral import proposal_of
 from .sessions import StepLine, step_lines
 from .steps import NextStep, next_step
 
@@ -100,6 +102,7 @@ class EngagementPage:
     can_complete: bool
     may_end: bool
     coach_leads: bool
+    proposal: CoachReferral | None
 
     @property
     def may_withdraw_goal(self) -> bool:
@@ -201,6 +204,7 @@ def outline(engagement: CoachingEngagement) -> Outline:
 def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: datetime) -> EngagementPage:
     """Sessions in order of time, follow-ups by date, and whether it may be closed."""
     found = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk))
+    found = found.select_related("referral__taken_as__coach")
     engagement = found.with_leading(local_date(now, engagement.coachee.zone)).get()
     sessions = list(engagement.sessions.all())
     agreed = [session for session in sessions if session.state == CoachingSession.State.AGREED]
@@ -219,4 +223,5 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         can_complete=engagement.is_running and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
+        proposal=proposal_of(engagement),
     )

@@ -40,12 +40,21 @@ def may_go_on(engagement: CoachingEngagement, referral: CoachReferral | None) ->
 
 
 def left_unasked(coachee: Employee, *, since: datetime) -> Q:
-    """The coachee's requests that came to nothing after `since`, with no other on the theme after them."""
-    newer = CoachingEngagement.objects.filter(
-        coachee=coachee, theme=OuterRef("theme"), requested_at__gt=OuterRef("requested_at")
-    )
-    ended = Q(coachee=coachee, state__in=CAME_TO_NOTHING, state_changed_at__gt=since, referral__taken_as=None)
-    return ended & Q(~Exists(newer))
+    """The coachee's requests that came to nothing after `since`, and what HR proposed another coach for after it, with
+    no other request on the theme afterwards.
+    """
+    mine = CoachingEngagement.objects.filter(coachee=coachee, theme=OuterRef("theme"))
+    ended = Q(state__in=CAME_TO_NOTHING, state_changed_at__gt=since)
+    ended &= Q(~Exists(mine.filter(requested_at__gt=OuterRef("requested_at"))))
+    proposed = Q(state=State.CANCELLED, referral__proposed_at__gt=since)
+    proposed &= Q(~Exists(mine.filter(requested_at__gt=OuterRef("referral__proposed_at"))))
+    return Q(coachee=coachee, referral__taken_as=None) & (ended | proposed)
+
+
+def proposal_of(engagement: CoachingEngagement) -> CoachReferral | None:
+    """HR's, after the coach left; reads `referral`, which the query brings along."""
+    referral = getattr(engagement, "referral", None)
+    return referral if referral and referral.proposed_at else None
 
 
 def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) -> CoachProfile | None:

@@ -1,6 +1,6 @@
 """HR in the administration: profiles, engagements without their theme, handovers, sums."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib import admin
@@ -21,6 +21,7 @@ from tests.factories import (
 )
 
 PROFILES = "admin:coaching_coachprofile_changelist"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ENGAGEMENTS = "admin:coaching_coachingengagement_changelist"
 
 
@@ -133,6 +134,58 @@ def test_hand_over_ends_the_coaching_and_the_coachee_asks_with_one_click(left_al
     assert client_of(left_alone.coachee).post(page, {"coach": proposed.pk}).status_code == 302
     asked = CoachingEngagement.objects.get(coach=proposed)
     assert (asked.theme, asked.goal.statement, asked.state) == ("wellbeing", left_alone.goal.statement, "requested")
+
+
+def test_hand_over_is_told_on_the_page_of_both_with_the_next_step(left_alone, hr, now, client_of, at_now):
+    proposed = CoachProfileFactory(person__name="Wayan Sukma").person
+    actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
+
+    def told(person, *words):
+        text = client_of(person).get(left_alone.get_absolute_url()).content.decode()
+        return [word for word in words if word not in text]
+
+    assert told(left_alone.coachee, "Selasa, 24 November", "coach Anda pamit", f"Minta {proposed.short_name}") == []
+    assert told(left_alone.coach, "Selasa, 24 November", "Anda pamit sebagai coach", proposed.short_name) == [
+        proposed.short_name
+    ]
+    asked = actions.ask_next_coach(engagement=left_alone, coach=proposed, by=left_alone.coachee, now=now)
+    assert told(left_alone.coachee, f"Anda sudah meminta {proposed.short_name}", asked.get_absolute_url()) == []
+    assert told(left_alone.coach, proposed.short_name, asked.get_absolute_url()) == [
+        proposed.short_name, asked.get_absolute_url(),
+    ]  # fmt: skip
+
+
+def test_hand_over_without_a_coach_who_fits_leads_to_the_list(left_alone, hr, now, client_of, at_now):
+    proposed = CoachProfileFactory()
+    actions.hand_over(engagement=left_alone, coach=proposed.person, by=hr, now=now)
+    CoachProfile.objects.filter(pk=proposed.pk).update(state=CoachProfile.State.PAUSED)
+    text = client_of(left_alone.coachee).get(left_alone.get_absolute_url()).content.decode()
+    assert f'href="{reverse("coaching:coach_list")}?theme=wellbeing">Pilih coach' in text
+
+
+def test_todo_after_hand_over_is_the_coachees_until_somebody_is_asked(left_alone, hr, now):
+    proposed = CoachProfileFactory().person
+    actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
+    page = reverse("coaching:engagement_ask_next", args=[left_alone.pk])
+    detail = f"{left_alone.goal.statement} · pengelola SDM mengusulkan coach"
+    assert [(todo.title, todo.detail, todo.url) for todo in todos_for(left_alone.coachee, now)] == [
+        ("Minta coach lain", detail, page)
+    ]
+    assert (todos_for(left_alone.coach, now), todos_for(left_alone.coachee, now + 14 * DAY)) == ([], [])
+    actions.ask_next_coach(engagement=left_alone, coach=proposed, by=left_alone.coachee, now=now)
+    assert todos_for(left_alone.coachee, now) == []
+
+
+def test_todo_after_hand_over_of_a_coaching_that_ended_long_ago_begins_with_the_proposal(hr, now):
+    gone = CoachProfileFactory(person__is_active=False, person__deactivated_at=now)
+    ended = CoachingEngagementFactory(
+        coach=gone.person, state=CoachingEngagement.State.CANCELLED, state_changed_at=now - 90 * DAY
+    )
+    assert todos_for(ended.coachee, now) == []
+    actions.hand_over(engagement=ended, coach=CoachProfileFactory().person, by=hr, now=now)
+    assert len(todos_for(ended.coachee, now)) == 1
+    CoachingEngagementFactory(coachee=ended.coachee, theme=ended.theme, state="requested", requested_at=now + HOUR)
+    assert todos_for(ended.coachee, now) == []
 
 
 def test_hand_over_after_the_coachs_end_of_work_is_possible(hr, now):
