@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from . import admin_search
 from .admin_conflict import TwoAtOnce
+from .admin_junk import TakesNoJunk, UntouchedFormSet
 from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
@@ -47,7 +48,7 @@ class BoundedPaginator(Paginator):
         return self.object_list.order_by()[: COUNT_LIMIT + 1].count()
 
 
-class PortalModelAdmin(admin.ModelAdmin):
+class PortalModelAdmin(TakesNoJunk):
     """No deletion, no dropdown of a large table, bounded counts; a subclass writes by calling actions in `write`.
 
     A model without a `write` is read only. What an action refuses (DomainError, ValidationError) is told in the form,
@@ -217,6 +218,7 @@ class ReadOnlyInline(admin.TabularInline):
     """Rows that belong to an object, to read: they are changed on their own page."""
 
     template = "admin/read_only_inline.html"
+    formset = UntouchedFormSet
     extra = 0
     can_delete = False
 

@@ -24,3 +24,6 @@ ngettext_lazy(
 )
 ngettext_lazy("Please correct the error below.", "Please correct the errors below.")
 gettext_noop("Select a valid choice. %(value)s is not one of the available choices.")
+gettext_noop("%(model_name)s with this %(field_label)s already exists.")
+gettext_noop("%(model_name)s with this %(field_labels)s already exists.")
+gettext_noop("Items must be selected in order to perform actions on them. No items have been changed.")

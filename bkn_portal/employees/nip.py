@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PPPK_FROM = 21  # digits 13-14: a month 01-12 for PNS, 21 or higher for PPPK
+BORN = _("The first 8 digits of a NIP are a birth date.")
+APPOINTED = _("Digits 9 to 12 of a NIP are the year of appointment.")
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,10 @@ def parse(nip: str) -> NipParts:
     try:
         born = date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
     except ValueError:
-        raise ValidationError(_("The first 8 digits of a NIP are a birth date."), code="nip_born") from None
+        raise ValidationError(BORN, code="nip_born") from None
     appointed, month, sex = int(nip[8:12]), int(nip[12:14]), nip[14]
     if not born.year + 15 <= appointed <= 2100:
-        raise ValidationError(_("Digits 9 to 12 of a NIP are the year of appointment."), code="nip_appointed")
+        raise ValidationError(APPOINTED, code="nip_appointed")
     if not (1 <= month <= 12 or month >= PPPK_FROM):
         raise ValidationError(
             _("Digits 13 and 14 of a NIP are a month (PNS) or 21 and higher (PPPK)."), code="nip_month"
@@ -44,8 +47,12 @@ def parse(nip: str) -> NipParts:
 
 
 def validate_nip(nip: str) -> None:
-    """Django validator around parse()."""
-    parse(nip)
+    """Django validator: parse(), and nobody is born tomorrow or appointed after next year."""
+    parts, today = parse(nip), timezone.localdate()
+    if parts.born > today:
+        raise ValidationError(BORN, code="nip_born")
+    if parts.appointed_year > today.year + 1:
+        raise ValidationError(APPOINTED, code="nip_appointed")
 
 
 def group(nip: str) -> str:

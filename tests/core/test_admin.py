@@ -59,3 +59,27 @@ def test_events_are_told_in_words_and_found_by_them(office, now):
     for term, found in (("pegawai diubah", ["7"]), ("employees.employee", ["7"]), ("tidak ada", [])):
         listed = office.post(EVENTS, {"q": term}, follow=True).context["cl"].result_list
         assert [event.target_id for event in listed] == found
+
+
+JUNK = ["abc", "-1", "9" * 30, "1.5", "\u0663"]
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_field_of_another_table_with_junk_is_refused_in_the_form(office, junk):
+    answer = office.post(reverse("admin:employees_employee_add"), {"name": "Sari", "unit": junk})
+    form = answer.context["adminform"].form
+    assert (answer.status_code, form.errors["unit"]) == (200, ["Pilih salah satu dari daftar."])
+    assert form["name"].value() == "Sari"
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_action_on_junk_asks_to_choose_rows(office, junk):
+    answer = office.post(PEOPLE, {"action": "deactivate", "_selected_action": junk}, follow=True)
+    told = "Pilih dahulu barisnya. Tidak ada yang berubah."
+    assert [str(message) for message in answer.context["messages"]] == [told]
+
+
+def test_action_on_a_row_and_junk_takes_the_row(office):
+    person = EmployeeFactory()
+    answer = office.post(PEOPLE, {"action": "deactivate", "_selected_action": ["abc", person.pk]})
+    assert answer.context["rows"] == [person]

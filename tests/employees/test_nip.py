@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bkn_portal.employees.nip import NipParts, group, parse, ungroup
+from bkn_portal.employees.nip import NipParts, group, parse, ungroup, validate_nip
 
 dates = st.dates(min_value=date(1940, 1, 1), max_value=date(2008, 12, 31))
 months = st.sampled_from([*range(1, 13), *range(21, 100)])
@@ -64,3 +65,18 @@ def test_nip_with_a_fault_names_the_digits(nip, code):
     with pytest.raises(ValidationError) as caught:
         parse(nip)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("nip", "code"),
+    [("202611252041011001", "nip_born"), ("199203142028012001", "nip_appointed")],
+)
+def test_nip_of_somebody_born_tomorrow_or_appointed_after_next_year_is_refused(nip, code, now):
+    with time_machine.travel(now), pytest.raises(ValidationError) as caught:
+        validate_nip(nip)
+    assert caught.value.code == code
+
+
+def test_nip_of_somebody_appointed_next_year_is_taken(now):
+    with time_machine.travel(now):
+        validate_nip("199203142027012001")

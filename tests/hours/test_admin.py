@@ -142,3 +142,18 @@ def test_example_is_added_on_its_own_page(client, hr):
     values = {"rule": rule.pk, "quantity": 3, "times": 1, "expected": 12}
     assert client.post(page("ruleexample", "add"), values).status_code == 302
     assert rule.examples.last().passes
+
+
+def test_rule_refused_shows_its_examples_as_they_are(client, hr):
+    rule = HourRule.objects.get(form="coaching")
+    address = page("hourrule", "change", rule.pk)
+    posted = {
+        "rate": "banyak",
+        "examples-TOTAL_FORMS": "9" * 30,
+        "examples-INITIAL_FORMS": 1,
+        "examples-0-quantity": "x",
+    }
+    answer = client.post(address, posted)
+    (formset,) = answer.context["inline_admin_formsets"]
+    assert answer.context["adminform"].form.errors["rate"] == ["Masukkan sebuah bilangan."]
+    assert [row.original for row in formset] == list(rule.examples.all())
