@@ -1,5 +1,6 @@
 """What an import is made of: documented columns, faults by row and column, and a plan that changes nothing yet."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,9 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from .errors import DomainError
+from .errors import DomainError, StaleState
 from .periods import Zone
 from .spreadsheets import ROUNDED, Sheet
 
@@ -85,6 +86,29 @@ class Plan:
             "changed": len(self.changed),
             "unchanged": self.unchanged,
         }
+
+    @property
+    def digest(self) -> str:
+        """Tells this plan from one that adds something else, or changes something else or from something else."""
+        changed = [(one.pk, name, change) for one, changes in self.changed for name, change in changes.items()]
+        return hashlib.sha256(repr(([str(one) for one in self.new], changed)).encode()).hexdigest()
+
+    def require_doable(self, seen: str) -> None:
+        """Raise ImportRefused for faults, ImportOutdated when the person has agreed to a plan with another digest."""
+        if self.faults:
+            raise ImportRefused(self)
+        if seen and seen != self.digest:
+            raise ImportOutdated(self)
+
+
+class ImportOutdated(StaleState):
+    """Since the check the portal has changed; nothing was imported. `plan` is what the import would do now."""
+
+    message = gettext_lazy("Something has changed since the check. Please look at what the import would do now.")
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        super().__init__()
 
 
 class ImportRefused(DomainError):

@@ -22,10 +22,11 @@ from django.utils.translation import gettext_lazy
 from . import admin_search, spreadsheets
 from .admin import PortalModelAdmin
 from .errors import DomainError, StaleState
-from .exchange import Change, Column, ImportRefused, Plan
+from .exchange import Change, Column, ImportOutdated, ImportRefused, Plan
 
 KEEP_SECONDS = 30 * 60
 SHOWN = 100
+DONE = "done"  # what is kept of a file that is imported, or being imported
 XLSX_ROWS = 50_000
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,8 +53,8 @@ class ExchangeAdmin(PortalModelAdmin):
         """What the table would change; writes nothing."""
         raise NotImplementedError
 
-    def apply_import(self, sheet: spreadsheets.Sheet, *, by: Any, now: Any) -> Plan:
-        """Call the action that imports. Raises ImportRefused."""
+    def apply_import(self, sheet: spreadsheets.Sheet, *, by: Any, now: Any, seen: str) -> Plan:
+        """Call the action that imports. Raises ImportRefused, ImportOutdated."""
         raise NotImplementedError
 
     def export_rows(self, queryset: models.QuerySet[Any]) -> Iterable[list[Any]]:
@@ -88,7 +89,7 @@ class ExchangeAdmin(PortalModelAdmin):
             form.add_error("file", str(refusal))
             return self._import_page(request, form=form, status=422)
         plan = self.plan_import(sheet, by=request.user, now=timezone.now())
-        token = "" if plan.faults or plan.is_empty else self._keep(request, upload.file)
+        token = "" if plan.faults or plan.is_empty else self._keep(request, upload.file, plan)
         return self._import_page(request, form=UploadForm(), plan=plan, token=token, status=422 if plan.faults else 200)
 
     def sample_view(self, request: HttpRequest) -> HttpResponse:
@@ -119,27 +120,41 @@ class ExchangeAdmin(PortalModelAdmin):
 
     def _confirm(self, request: HttpRequest) -> HttpResponse:
         key = self._key(request, request.POST["token"])
-        content, form = cache.get(key), UploadForm()
-        if content is None:
+        kept = cache.get(key)
+        if kept is None:
             self.message_user(request, _("This check is too old. Please upload the file again."), messages.WARNING)
-            return self._import_page(request, form=form, status=422)
-        cache.delete(key)
-        sheet = spreadsheets.read(io.BytesIO(content), len(content))
+            return self._import_page(request, form=UploadForm(), status=422)
+        if kept == DONE:
+            self.message_user(request, _("This file is imported already."), messages.INFO)
+            return HttpResponseRedirect(self._list_url())
+        cache.set(key, DONE, KEEP_SECONDS)
+        answer = self._import(request, *kept)
+        if answer.status_code == 422:
+            cache.delete(key)
+        return answer
+
+    def _import(self, request: HttpRequest, content: bytes, seen: str) -> HttpResponse:
+        file = io.BytesIO(content)
+        sheet = spreadsheets.read(file, len(content))
         try:
-            plan = self.apply_import(sheet, by=request.user, now=timezone.now())
+            plan = self.apply_import(sheet, by=request.user, now=timezone.now(), seen=seen)
         except ImportRefused as refusal:
-            return self._import_page(request, form=form, plan=refusal.plan, status=422)
+            return self._import_page(request, form=UploadForm(), plan=refusal.plan, status=422)
+        except ImportOutdated as refusal:
+            self.message_user(request, str(refusal), messages.WARNING)
+            token = "" if refusal.plan.is_empty else self._keep(request, file, refusal.plan)
+            return self._import_page(request, form=UploadForm(), plan=refusal.plan, token=token, status=422)
         except IntegrityError:
             self.message_user(request, str(StaleState()), messages.ERROR)
-            return self._import_page(request, form=form, status=422)
+            return self._import_page(request, form=UploadForm(), status=422)
         self.message_user(request, _("Imported: %(summary)s") % {"summary": plan.summary}, messages.SUCCESS)
         return HttpResponseRedirect(self._list_url())
 
-    def _keep(self, request: HttpRequest, file: Any) -> str:
+    def _keep(self, request: HttpRequest, file: Any, plan: Plan) -> str:
         """Hold the checked file for half an hour for the one who uploaded it; the cache is shared by all servers."""
         token = secrets.token_urlsafe(24)
         file.seek(0)
-        cache.set(self._key(request, token), file.read(), KEEP_SECONDS)
+        cache.set(self._key(request, token), (file.read(), plan.digest), KEEP_SECONDS)
         return token
 
     def _key(self, request: HttpRequest, token: str) -> str:

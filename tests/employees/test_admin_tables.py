@@ -96,6 +96,31 @@ def test_import_page_what_changed_since_the_check_is_refused(office, hr):
     assert not Employee.objects.filter(name="Ratna").exists()
 
 
+def test_import_page_what_another_changed_since_the_check_is_shown_before_it_is_overwritten(office, now):
+    one = EmployeeFactory(name="Ratna", email="lama@bkn.example", employment="pns")
+    table = upload(f"nip;nama;jenis;surel\n{one.nip};Ratna;PNS;baru@bkn.example\n")
+    token = office.post(IMPORT, table).context["token"]
+    Employee.objects.filter(pk=one.pk).update(email="lain@bkn.example")
+    asked = office.post(IMPORT, {"token": token})
+    assert (asked.status_code, [str(each) for each in asked.context["messages"]]) == (
+        422, ["Sejak diperiksa, ada data yang berubah. Mohon lihat yang akan dilakukan impor sekarang."]
+    )  # fmt: skip
+    assert [change[1:] for _one, changes in asked.context["changed"] for change in changes] == [
+        ("lain@bkn.example", "baru@bkn.example")
+    ]
+    assert Employee.objects.get(pk=one.pk).email == "lain@bkn.example"
+    assert office.post(IMPORT, {"token": asked.context["token"]}).status_code == 302
+    assert Employee.objects.get(pk=one.pk).email == "baru@bkn.example"
+
+
+def test_import_page_sent_twice_says_that_it_is_done(office):
+    token = office.post(IMPORT, upload(TABLE)).context["token"]
+    office.post(IMPORT, {"token": token}, follow=True)
+    again = office.post(IMPORT, {"token": token}, follow=True)
+    assert [str(one) for one in again.context["messages"]] == ["Berkas ini sudah diimpor."]
+    assert Employee.objects.filter(name="Ratna").count() == 1
+
+
 @pytest.mark.parametrize(
     "sent",
     [{}, upload(b"", "kosong.xlsx"), upload(b"PK\x03\x04rusak", "a.xlsx"), upload(b"\x89PNG\r\n\x1a\n\x00", "a.csv"),

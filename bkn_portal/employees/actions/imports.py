@@ -7,7 +7,6 @@ from django.db import transaction
 
 from bkn_portal.audit.actions import record, record_many
 from bkn_portal.core.errors import require
-from bkn_portal.core.exchange import ImportRefused
 from bkn_portal.core.periods import local_date
 from bkn_portal.core.spreadsheets import Sheet
 
@@ -21,17 +20,17 @@ BATCH = 1000
 
 
 @transaction.atomic
-def import_people(*, sheet: Sheet, by: Employee, now: datetime) -> people.PeoplePlan:
+def import_people(*, sheet: Sheet, by: Employee, now: datetime, seen: str = "") -> people.PeoplePlan:
     """Add and change employees and their definitive supervisors as the table says; every row or none.
 
-    Leaves one audit event for the import and one for each employee it touched. Raises AccessDenied, or ImportRefused
-    with the faults by row and column. The day that counts for supervision is today in the portal's own zone.
+    Leaves one audit event for the import and one for each employee it touched. Raises AccessDenied, ImportRefused
+    with the faults by row and column, or ImportOutdated when `seen`, the digest of the plan that a person agreed to,
+    is no longer the plan's. The day that counts for supervision is today in the portal's own zone.
     """
     require(access.can_manage_people(by))
     today = local_date(now, settings.TIME_ZONE)
     plan = people.make_plan(sheet, by=by, on=today, lock=True)
-    if plan.faults:
-        raise ImportRefused(plan)
+    plan.require_doable(seen)
     Employee.objects.bulk_create(plan.new, batch_size=BATCH)
     _store_changed(plan, now=now)
     _store_supervisors(plan, today=today)
@@ -91,12 +90,14 @@ def _tell_apps(plan: people.PeoplePlan, *, by: Employee, now: datetime) -> None:
 
 
 @transaction.atomic
-def import_units(*, sheet: Sheet, by: Employee, now: datetime) -> units.UnitsPlan:
-    """Add, change and move units as the table says; every row or none. Raises AccessDenied, ImportRefused."""
+def import_units(*, sheet: Sheet, by: Employee, now: datetime, seen: str = "") -> units.UnitsPlan:
+    """Add, change and move units as the table says; every row or none.
+
+    Raises AccessDenied, ImportRefused, ImportOutdated.
+    """
     require(access.can_manage_people(by))
     plan = units.make_plan(sheet, lock=True)
-    if plan.faults:
-        raise ImportRefused(plan)
+    plan.require_doable(seen)
     before = {unit.pk: unit.path for unit in plan.units.values() if unit.pk}
     OrgUnit.objects.bulk_create(plan.new, batch_size=BATCH)
     for code, unit in plan.units.items():

@@ -151,8 +151,8 @@ class EmployeeAdmin(ExchangeAdmin):
     def plan_import(self, sheet: Sheet, *, by: Any, now: datetime) -> people.PeoplePlan:
         return people.make_plan(sheet, by=by, on=timezone.localdate(now))
 
-    def apply_import(self, sheet: Sheet, *, by: Any, now: datetime) -> people.PeoplePlan:
-        return actions.import_people(sheet=sheet, by=by, now=now)
+    def apply_import(self, sheet: Sheet, *, by: Any, now: datetime, seen: str) -> people.PeoplePlan:
+        return actions.import_people(sheet=sheet, by=by, now=now, seen=seen)
 
     def export_rows(self, queryset: QuerySet[Employee]) -> Iterable[list[Any]]:
         return people.export_rows(queryset, on=timezone.localdate())

@@ -37,8 +37,8 @@ class OrgUnitAdmin(ExchangeAdmin):
     def plan_import(self, sheet: Sheet, *, by: Any, now: datetime) -> units.UnitsPlan:
         return units.make_plan(sheet)
 
-    def apply_import(self, sheet: Sheet, *, by: Any, now: datetime) -> units.UnitsPlan:
-        return actions.import_units(sheet=sheet, by=by, now=now)
+    def apply_import(self, sheet: Sheet, *, by: Any, now: datetime, seen: str) -> units.UnitsPlan:
+        return actions.import_units(sheet=sheet, by=by, now=now, seen=seen)
 
     def export_rows(self, queryset: QuerySet[OrgUnit]) -> Iterable[list[Any]]:
         return units.export_rows(queryset)
