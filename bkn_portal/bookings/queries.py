@@ -17,7 +17,7 @@ def busy(people: Iterable[Employee], period: Period, *, but_for: tuple[str, int]
 
     `but_for` (kind, object_id) leaves out one appointment: the one that is about to move.
     """
-    rows = Booking.objects.filter(person__in=list(people)).within(period)
+    rows = Booking.objects.filter(person__in=list(people)).within(period.start, period.end)
     if but_for:
         rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
     return sorted({Period(start, end) for start, end in rows.values_list("start", "end")})
@@ -30,6 +30,10 @@ def holidays(first: date, last: date) -> dict[date, str]:
 
 def feed_appointments(employee: Employee, *, now: datetime) -> list[Appointment]:
     """What the person has promised from a month ago to half a year ahead, by start. One query."""
-    span = Period(now - FEED_BACK, now + FEED_AHEAD)
-    rows = Booking.objects.promised().filter(person=employee).within(span).order_by("start", "pk")
+    rows = (
+        Booking.objects.promised()
+        .filter(person=employee)
+        .within(now - FEED_BACK, now + FEED_AHEAD)
+        .order_by("start", "pk")
+    )
     return [Appointment(row.kind, row.object_id, row.period) for row in rows]

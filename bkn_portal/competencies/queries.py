@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -38,10 +38,10 @@ def required_by(position: Position | None, *, on: date) -> QuerySet[Any]:
     The category's level holds for every managerial and socio-cultural competency; the position's own standards stand
     before it and alone name technical ones.
     """
-    return _required(position, position.category, on) if position else Competency.objects.none()
+    return _required(position.pk, position.category, on) if position else Competency.objects.none()
 
 
-def _required(position: Position, category: str, on: date) -> QuerySet[Any]:
+def _required(position: int, category: str, on: date) -> QuerySet[Any]:
     own = PositionStandard.objects.on(on).filter(position=position, competency=OuterRef("pk")).values("level")
     default = CategoryStandard.objects.on(on).filter(category=category).values("level")
     general = Case(When(~Q(group=CompetencyGroup.TECHNICAL), then=Subquery(default)))
@@ -55,18 +55,31 @@ def gaps(employee: Employee, *, on: date | None = None) -> list[Gap]:
     `on` is the day of standard and assessments, today when it is left out.
     """
     on = on or timezone.localdate()
-    position = employee.position
-    rows = _standard_and_assessment(employee, position, position.category, on) if position else []
+    rows = _standard_and_assessment(employee, *standard_of(employee), on) if employee.position else []
     found = [Gap(row, row.actual, row.required) for row in rows]
     return sorted(found, key=lambda gap: (_order(gap.difference), gap.competency.label))
 
 
 @prepared
-def _standard_and_assessment(employee: Employee, position: Position, category: str, on: date) -> QuerySet[Any]:
+def _standard_and_assessment(employee: Employee, position: int, category: str, on: date) -> QuerySet[Any]:
+    return _assessed(employee, position, category, on)
+
+
+def _assessed(employee: Employee, position: int, category: str, on: date) -> QuerySet[Any]:
     latest = Assessment.objects.filter(employee=employee, competency=OuterRef("pk"), assessed_on__lte=on)
-    return _required(position, category, on).annotate(
-        actual=Subquery(latest.order_by("-assessed_on", "-pk").values("level")[:1])
-    )
+    actual = Subquery(latest.order_by("-assessed_on", "-pk").values("level")[:1])
+    return _required(position, category, on).annotate(actual=actual)
+
+
+def below_standard(employee: Employee, position: int, category: str, on: date) -> QuerySet[Any]:
+    """The competencies in which the employee is known to be below what `standard_of` names; for larger queries."""
+    return _assessed(employee, position, category, on).filter(actual__lt=F("required"))
+
+
+def standard_of(employee: Employee) -> tuple[int, str]:
+    """Number and category of the employee's position; of none without one, which asks for nothing."""
+    position = employee.position
+    return (position.pk, position.category) if position else (0, "")
 
 
 def _order(difference: int | None) -> float:

@@ -25,7 +25,7 @@ def supervisor_of(employee: Employee, *, on: date) -> Employee | None:
 @prepared
 def _leading(employee: Employee, on: date) -> QuerySet[Supervision]:
     found = Supervision.objects.filter(employee=employee, supervisor__is_active=True).on(on).acting_first()
-    return found.select_related("supervisor__unit")[:1]
+    return found.select_related("supervisor__unit", "supervisor__position")[:1]
 
 
 def is_supervisor_of(supervisor: Employee, employee: Employee, *, on: date) -> bool:

@@ -6,13 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.competencies.models import Competency
 from bkn_portal.core.forms import PortalFormMixin
 from bkn_portal.core.periods import Zone
-from bkn_portal.employees.models import OrgUnit
 
-from ..models import CoachingTheme, Language
-from ..queries import Wishes, coach_units, offered_competencies, spoken_languages
+from ..models import CoachingTheme
+from ..queries import Wishes, facets
 
 
 @dataclass(frozen=True)
@@ -31,29 +29,37 @@ class DirectoryFilter(PortalFormMixin, forms.Form):
     mark_optional = False
     q = forms.CharField(label=_("Name, unit or words"), max_length=60, required=False)
     theme = forms.ChoiceField(label=_("Theme"), choices=CoachingTheme.choices, required=False)
-    competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.none(), required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices, required=False)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=OrgUnit.objects.none(), required=False)
+    competency = forms.TypedChoiceField(label=_("Competency"), required=False, coerce=int, empty_value=None)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     zone = forms.ChoiceField(label=_("Time zone"), choices=Zone.choices, required=False)
     free = forms.ChoiceField(label=_("Places"), choices=[("1", _("With a free place"))], required=False)
+    page = forms.IntegerField(min_value=1, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = coach_units()
-        self.fields["competency"].queryset = offered_competencies()
+        found = facets()
+        self.fields["competency"].choices = found.competencies
+        self.fields["language"].choices = found.languages
+        self.fields["unit"].choices = found.units
+
+    @property
+    def number(self) -> int:
+        """Of the page that is asked for."""
+        self.is_valid()
+        return self.cleaned_data.get("page") or 1
 
     @property
     def wishes(self) -> Wishes:
         """The valid filters."""
         self.is_valid()
         data = self.cleaned_data
-        unit, competency = data.get("unit"), data.get("competency")
         return Wishes(
             text=data.get("q", ""),
             theme=data.get("theme", ""),
-            competency=competency.pk if competency else None,
+            competency=data.get("competency"),
             language=data.get("language", ""),
-            unit=unit.pk if unit else None,
+            unit=data.get("unit"),
             zone=data.get("zone", ""),
             free=bool(data.get("free")),
         )
@@ -61,20 +67,12 @@ class DirectoryFilter(PortalFormMixin, forms.Form):
     @property
     def groups(self) -> list[FilterGroup]:
         """The filters as links, with those options alone that find somebody."""
-        languages = spoken_languages()
-        return [
-            self._group("theme", CoachingTheme.choices),
-            self._group("free", self.fields["free"].choices),
-            self._group("zone", Zone.choices),
-            self._group("language", [pair for pair in Language.choices if pair[0] in languages]),
-            self._group("competency", [(row.pk, row.name) for row in self.fields["competency"].queryset]),
-            self._group("unit", [(row.pk, row.label) for row in self.fields["unit"].queryset]),
-        ]
+        return [self._group(key) for key in ("theme", "free", "zone", "language", "competency", "unit")]
 
-    def _group(self, key: str, choices: Any) -> FilterGroup:
+    def _group(self, key: str) -> FilterGroup:
+        options = [{"label": name, "value": str(value)} for value, name in self.fields[key].choices]
         chosen = self.cleaned_data.get(key) or ""
-        options = [{"label": _("All"), "value": ""}, *({"label": name, "value": str(value)} for value, name in choices)]
-        return FilterGroup(key, self.fields[key].label, options, str(getattr(chosen, "pk", chosen)))
+        return FilterGroup(key, self.fields[key].label, [{"label": _("All"), "value": ""}, *options], str(chosen))
 
 
 class WatchForm(PortalFormMixin, forms.Form):

@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import NoOverlap, start_before_end
-from bkn_portal.core.periods import Period, at_local
 
 from .profile import CoachProfile
 
@@ -16,6 +15,10 @@ class DayOffQuerySet(models.QuerySet["DayOff"]):
     def upcoming(self, today: date) -> "DayOffQuerySet":
         """Not over yet, by date."""
         return self.filter(last_day__gte=today)
+
+    def within(self, first: date, last: date) -> "DayOffQuerySet":
+        """Rows that share at least a day with those from `first` to `last`."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
 
 
 class DayOff(models.Model):
@@ -61,6 +64,10 @@ class ExtraHoursQuerySet(models.QuerySet["ExtraHours"]):
         """Today and later, by date."""
         return self.filter(day__gte=today)
 
+    def within(self, first: date, last: date) -> "ExtraHoursQuerySet":
+        """Both days included."""
+        return self.filter(day__gte=first, day__lte=last)
+
 
 class ExtraHours(models.Model):
     """Hours of one day on top of the weekly ones, also on a day off, a holiday or a weekend."""
@@ -91,7 +98,3 @@ class ExtraHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%d-%m-%Y} {self.start:%H.%M}–{self.end:%H.%M}"
-
-    def period_in(self, zone: str) -> Period:
-        """The moments of the hours in the coach's zone."""
-        return Period(at_local(self.day, self.start, zone), at_local(self.day, self.end, zone))

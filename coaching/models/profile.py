@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.bookings.slots import WeeklyWindow
 from bkn_portal.core.constraints import one_of, start_before_end
 from bkn_portal.core.models import StatefulModel
+from bkn_portal.employees.models import Employee
 
 from .engagement import CoachingEngagement, EngagementKind
 from .themes import CoachingTheme
@@ -50,6 +51,12 @@ class Pause(models.IntegerChoices):
     HOUR = 60, _("60 minutes")
 
 
+def lives_in(zone: str) -> Q:
+    """Coaches whose own choice, else whose unit's, the zone is."""
+    own = Q(person__time_zone_override=zone)
+    return own | Q(person__time_zone_override="", person__unit__time_zone=zone)
+
+
 class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
     def active(self) -> "CoachProfileQuerySet":
         """Approved coaches who are not pausing and still work here."""
@@ -80,9 +87,12 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
         number = models.functions.Coalesce(models.Subquery(held), 0, output_field=models.IntegerField())
         return self.annotate(free_places=models.functions.Greatest(F("capacity") - number, 0))
 
-    def with_hours(self) -> "CoachProfileQuerySet":
-        """Weekly hours and exceptions, for free slots."""
-        return self.prefetch_related("weekly_hours", "days_off", "extra_hours")
+    def with_watch(self, employee: Employee) -> "CoachProfileQuerySet":
+        """Adds `is_watched`: the employee will be told about a place."""
+        from .watch import CoachWatch  # watches point to profiles
+
+        watches = CoachWatch.objects.visible_to(employee).filter(profile=models.OuterRef("pk"))
+        return self.annotate(is_watched=models.Exists(watches))
 
     def for_theme(self, theme: str) -> "CoachProfileQuerySet":
         return self.filter(themes__theme=theme)
@@ -99,9 +109,7 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
         return self.filter(found)
 
     def in_zone(self, zone: str) -> "CoachProfileQuerySet":
-        """Coaches who live in the zone: by their own choice, else by their unit."""
-        own = Q(person__time_zone_override=zone)
-        return self.filter(own | Q(person__time_zone_override="", person__unit__time_zone=zone))
+        return self.filter(lives_in(zone))
 
 
 class CoachProfile(StatefulModel):
@@ -112,6 +120,7 @@ class CoachProfile(StatefulModel):
 
     State = CoachState
     free_places: int  # of the query set's with_places()
+    is_watched = False  # of the query set's with_watch()
     MOVES = {
         CoachState.PROPOSED: (CoachState.ACTIVE, CoachState.DECLINED, CoachState.LEFT),
         CoachState.ACTIVE: (CoachState.PAUSED, CoachState.LEFT),

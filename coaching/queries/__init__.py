@@ -1,4 +1,4 @@
-from .availability import CoachTime, coach_times, promised
+from .availability import CoachTime, coach_times
 from .calendar import appointment_of, appointment_of_group
 from .clock import AnswerClock, answer_clock, deadline_for
 from .closing import ClosingHindrance, ClosingPage, closing_hindrance, closing_page, goals_of, last_scores
@@ -7,13 +7,10 @@ from .directory import (
     Wishes,
     asked_by,
     candidate,
-    candidates,
-    coach_units,
     directory,
+    directory_page,
     kind_of,
     leaders,
-    offered_competencies,
-    spoken_languages,
     suggested,
 )
 from .engagements import (
@@ -26,12 +23,13 @@ from .engagements import (
     outline,
     overview,
 )
-from .fit import CoachCard, FirstSlot, coach_cards, fitting, is_watched
+from .fit import CoachCard, FirstSlot, coach_cards, fitting
 from .goals import GoalLine, ScorePoint, goal_lines, goals_to_score, scores_of
 from .group import GroupPage, GroupPart, Participant, coming_to, group_page, group_part, groupable, groups_of, themes_of
 from .hold import current_hold
 from .introduction import IntroductionPage, introduction_page, may_introduce
 from .notice import is_short_notice, notice_of
+from .offers import Facets, Offer, facets
 from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
@@ -60,6 +58,7 @@ __all__ = [
     "CoachTime",
     "EngagementCard",
     "EngagementPage",
+    "Facets",
     "FirstSlot",
     "GoalLine",
     "GroupPage",
@@ -68,6 +67,7 @@ __all__ = [
     "IntroductionPage",
     "MyProfile",
     "NextStep",
+    "Offer",
     "OfficeWork",
     "Outline",
     "Overview",
@@ -87,18 +87,18 @@ __all__ = [
     "appointment_of_group",
     "asked_by",
     "candidate",
-    "candidates",
     "cards",
     "closing_hindrance",
     "closing_page",
     "coach_cards",
     "coach_times",
-    "coach_units",
     "coming_to",
     "current_hold",
     "deadline_for",
     "directory",
+    "directory_page",
     "engagement_page",
+    "facets",
     "fitting",
     "fitting_coaches",
     "free_days",
@@ -116,7 +116,6 @@ __all__ = [
     "hours_page",
     "introduction_page",
     "is_short_notice",
-    "is_watched",
     "kind_of",
     "last_scores",
     "leaders",
@@ -127,18 +126,15 @@ __all__ = [
     "note_version",
     "notice_of",
     "offer_of",
-    "offered_competencies",
     "office_work",
     "outline",
     "overview",
-    "promised",
     "record_content",
     "record_version",
     "reply_version",
     "scores_of",
     "session_page",
     "slot_offer",
-    "spoken_languages",
     "step_lines",
     "suggested",
     "theme_sums",

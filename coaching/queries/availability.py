@@ -1,21 +1,17 @@
 """When coaches can be booked: weekly hours, exceptions, holidays, notice and breaks against time that is taken."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bkn_portal.bookings.models import Booking, BusyTime
-from bkn_portal.bookings.queries import holidays
-from bkn_portal.bookings.slots import WeeklyWindow, windows
+from bkn_portal.bookings.slots import WeeklyWindow, moments, windows
 from bkn_portal.bookings.slots import free_slots as compute_slots
 from bkn_portal.core.periods import Period, local_date
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachProfile
+from .timetable import DAY, Timetable, timetables
 
 HORIZON = timedelta(days=14)
-NOTICE = timedelta(hours=1)
 STEP = timedelta(minutes=15)
 # Working time of Perpres 21/2023 without its edges: what whoever keeps no hours of their own offers.
 OFFICE_HOURS = [
@@ -27,91 +23,49 @@ OFFICE_HOURS = [
 
 @dataclass(frozen=True)
 class CoachTime:
-    """Hours a coach offers and time that is taken, as moments; `pause` is kept free around each of the latter."""
+    """The coming 14 days of a coach in their zone; `others` is what coachees have promised."""
 
-    windows: list[Period]
-    taken: list[Period] = field(default_factory=list)
-    notice: timedelta = NOTICE
-    pause: timedelta = timedelta(0)
+    zone: str
+    table: Timetable
+    holidays: Collection[date] = ()
+    others: Collection[Period] = ()
 
-    def slots(self, length: timedelta, *, now: datetime, others: Iterable[Period] = ()) -> list[Period]:
-        """Free slots by start that follow one another with the pause between; `others` are the coachee's promises.
+    def slots(self, length: timedelta, *, now: datetime) -> Iterator[Period]:
+        """Free slots by start that follow one another with the coach's break between, which promises keep too.
 
         A day's slots are laid out from its first hour on, not from `now`: they do not shift while somebody chooses.
+        A day costs nothing before it is asked for.
         """
-        padded = [Period(period.start - self.pause, period.end + self.pause) for period in self.taken]
-        first, last = now + self.notice, now + HORIZON
-        begin = min((window.start for window in self.windows), default=now)
-        found = compute_slots(self.windows, [*padded, *others], length, begin, STEP)
-        return [slot for slot in _one_after_another(found, self.pause) if first <= slot.start <= last]
+        pause, last = self.table.pause, now + HORIZON
+        busy = [Period(taken.start - pause, taken.end + pause) for taken in self.table.taken]
+        busy.extend(self.others)
+        day, free_from = local_date(now, self.zone), None
+        while day <= local_date(last, self.zone):
+            for slot in compute_slots(self._windows(day), busy, length, STEP, pause=pause, not_before=free_from):
+                free_from = slot.end + pause
+                if now + self.table.notice <= slot.start <= last:
+                    yield slot
+            day += DAY
+
+    def _windows(self, day: date) -> list[Period]:
+        away = day in self.holidays or any(first <= day <= last for first, last in self.table.closed)
+        weekly = [] if away else windows(self.table.weekly or OFFICE_HOURS, self.zone, day)
+        return weekly + [moments(on, start, end, self.zone) for on, start, end in self.table.extra if on == day]
 
 
 def coach_times(
-    coaches: Collection[Employee], *, now: datetime, but_for: tuple[str, int] | None = None
+    coaches: Collection[Employee],
+    *,
+    now: datetime,
+    others: Collection[Employee] = (),
+    but_for: tuple[str, int] | None = None,
 ) -> dict[int, CoachTime]:
-    """The next 14 days of each coach by the employee's number: six queries, however many coaches.
+    """The next 14 days of each coach by the employee's number, in one query.
 
-    Whoever has no profile or no weekly hours offers office hours. `but_for` (kind, object_id) is what moves.
+    Whoever has no profile or no weekly hours offers office hours. What `others` have promised, or call taken
+    elsewhere, is free for none of them. `but_for` (kind, object_id) is what moves.
     """
-    profiles = CoachProfile.objects.filter(person__in=coaches).with_hours()
-    by_person = {profile.person_id: profile for profile in profiles}
-    free_days = holidays(now.date() - timedelta(days=1), (now + HORIZON).date() + timedelta(days=1)).keys()
-    taken = _taken(coaches, now, but_for)
-    return {coach.pk: _time_of(coach, by_person.get(coach.pk), taken[coach.pk], free_days, now) for coach in coaches}
-
-
-def promised(people: Collection[Employee], *, now: datetime, but_for: tuple[str, int] | None = None) -> list[Period]:
-    """What at least one of the people has promised, or calls taken elsewhere, in the next 14 days. One query."""
-    return [period for taken in _taken(people, now, but_for).values() for period in taken]
-
-
-def _time_of(
-    coach: Employee, profile: CoachProfile | None, taken: list[Period], free_days: Collection[date], now: datetime
-) -> CoachTime:
-    first, last = local_date(now, coach.zone), local_date(now + HORIZON, coach.zone)
-    weekly = [row.window for row in profile.weekly_hours.all()] if profile else []
-    offered = windows(weekly or OFFICE_HOURS, coach.zone, first, last)
-    if profile is None:
-        return CoachTime([window for window in offered if local_date(window.start, coach.zone) not in free_days], taken)
-    away = profile.days_off.all()
-    kept = [
-        window
-        for window in offered
-        if (day := local_date(window.start, coach.zone)) not in free_days and not any(row.covers(day) for row in away)
-    ]
-    extra = [row.period_in(coach.zone) for row in profile.extra_hours.all() if first <= row.day <= last]
-    return CoachTime(
-        windows=sorted({*kept, *extra}),
-        taken=taken,
-        notice=timedelta(hours=profile.notice_hours),
-        pause=timedelta(minutes=profile.break_minutes),
-    )
-
-
-def _taken(
-    people: Collection[Employee], now: datetime, but_for: tuple[str, int] | None
-) -> defaultdict[int, list[Period]]:
-    """Promised time and that of busy calendars by person, a day more on both sides for breaks."""
-    around = Period(now - timedelta(days=1), now + HORIZON + timedelta(days=1))
-    rows = Booking.objects.standing(now).filter(person__in=people).within(around)
-    if but_for:
-        rows = rows.exclude(kind=but_for[0], object_id=but_for[1])
-    elsewhere = BusyTime.objects.counting().filter(calendar__person__in=people).within(around)
-    both = (
-        rows.order_by()
-        .values_list("person", "start", "end")
-        .union(elsewhere.order_by().values_list("calendar__person", "start", "end"), all=True)
-    )
-    found: defaultdict[int, list[Period]] = defaultdict(list)
-    for person, start, end in both.order_by("start"):
-        found[person].append(Period(start, end))
-    return found
-
-
-def _one_after_another(slots: list[Period], pause: timedelta) -> list[Period]:
-    """Of slots that overlap or leave no pause the earliest, so that the page stays short and no gap is left unused."""
-    kept: list[Period] = []
-    for slot in slots:
-        if not kept or slot.start >= kept[-1].end + pause:
-            kept.append(slot)
-    return kept
+    people = {person.pk for person in (*coaches, *others)}
+    tables, holidays = timetables(people, Period(now, now + HORIZON), now=now, but_for=but_for) if people else ({}, ())
+    taken = [period for other in others for period in tables[other.pk].taken]
+    return {coach.pk: CoachTime(coach.zone, tables[coach.pk], holidays, taken) for coach in coaches}

@@ -3,25 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, When
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When, Window
 
-from bkn_portal.competencies.models import Competency, CompetencyQuerySet
 from bkn_portal.core.prepared import prepared
-from bkn_portal.employees.models import Employee, OrgUnit, OrgUnitQuerySet
+from bkn_portal.employees.models import Employee
 from bkn_portal.employees.queries import is_supervisor_of, supervisor_of
 
-from ..models import (
-    CoachCompetency,
-    CoachingEngagement,
-    CoachLanguage,
-    CoachProfile,
-    CoachProfileQuerySet,
-    EngagementKind,
-    Language,
-)
+from ..models import CoachingEngagement, CoachProfile, CoachProfileQuerySet, EngagementKind
 
 SUGGESTED = 3
+PAGE = 24
 
 
 @dataclass(frozen=True)
@@ -68,6 +62,11 @@ class Candidate:
         return [row.theme for row in self.profile.themes.all()] or None
 
     @property
+    def is_watched(self) -> bool:
+        """Whether the reader will be told about a place."""
+        return bool(self.profile and self.profile.is_watched)
+
+    @property
     def is_supervisor(self) -> bool:
         return self.kind == EngagementKind.SUPERVISOR
 
@@ -78,22 +77,17 @@ def kind_of(*, coach: Employee, coachee: Employee, on: date) -> EngagementKind:
     return EngagementKind.SUPERVISOR if is_supervisor else EngagementKind.INTERNAL
 
 
-def candidates(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
-    """Active coaches whom the employee can ask, with `free_places`, those with a place first."""
-    return _described(_open_to(employee, theme=theme, unit=unit, zone=zone))
-
-
-def _open_to(employee: Employee, *, theme: str = "", unit: int | None = None, zone: str = "") -> CoachProfileQuerySet:
-    found = narrow(CoachProfile.objects.active(), Wishes(theme=theme, unit=unit, zone=zone))
+def open_to(employee: Employee) -> CoachProfileQuerySet:
+    """Active coaches whom the employee can ask, with `free_places`, those with the most first."""
     asked = CoachingEngagement.objects.open().filter(coachee=employee).values("coach")
-    found = found.exclude(person=employee).exclude(person__in=asked).with_places()
+    found = CoachProfile.objects.active().exclude(person=employee).exclude(person__in=asked).with_places()
     return found.order_by(F("free_places").desc(), "person__name", "pk")
 
 
 @prepared
 def _with_a_place(employee: Employee, leader: int) -> QuerySet[CoachProfile]:
     """For a short list: names, units and places. `leader` stands there already; 0 is nobody."""
-    found = _open_to(employee).filter(free_places__gt=0).exclude(person=leader)
+    found = open_to(employee).filter(free_places__gt=0).exclude(person=leader)
     return found.select_related("person__unit").defer("about")[:SUGGESTED]
 
 
@@ -102,12 +96,33 @@ def directory(employee: Employee, wishes: Wishes) -> CoachProfileQuerySet:
 
     `free` among the wishes leaves those alone who can be asked.
     """
-    found = narrow(CoachProfile.objects.listed(), wishes).exclude(person=employee).with_places()
+    found = narrow(CoachProfile.objects.listed(), wishes).exclude(person=employee).with_places().with_watch(employee)
     can_be_asked = Q(state=CoachProfile.State.ACTIVE, free_places__gt=0)
     if wishes.free:
         found = found.filter(can_be_asked)
     rank = Case(When(can_be_asked, then=0), default=1, output_field=IntegerField())
-    return _described(found).order_by(rank, F("free_places").desc(), "person__name", "pk")
+    found = found.select_related("person__unit", "person__position")
+    return found.order_by(rank, F("free_places").desc(), "person__name", "pk")
+
+
+def directory_page(employee: Employee, wishes: Wishes, number: int) -> Page:
+    """One page of the directory in one query; the first where there are not so many."""
+    rows = _first_page(employee) if (wishes, number) == (Wishes(), 1) else list(_page(employee, wishes, number))
+    if not rows and number > 1:
+        return directory_page(employee, wishes, 1)
+    page = Paginator(range(rows[0].total if rows else 0), PAGE).page(number)
+    page.object_list = rows
+    return page
+
+
+def _page(employee: Employee, wishes: Wishes, number: int) -> QuerySet[Any, Any]:
+    found = directory(employee, wishes).annotate(total=Window(Count("*")))
+    return found.defer("reason", "place")[(number - 1) * PAGE : number * PAGE]
+
+
+@prepared
+def _first_page(employee: Employee) -> QuerySet[Any, Any]:
+    return _page(employee, Wishes(), 1)
 
 
 def narrow(found: CoachProfileQuerySet, wishes: Wishes) -> CoachProfileQuerySet:
@@ -125,34 +140,14 @@ def narrow(found: CoachProfileQuerySet, wishes: Wishes) -> CoachProfileQuerySet:
     return found.in_zone(wishes.zone) if wishes.zone else found
 
 
-def _described(found: CoachProfileQuerySet) -> CoachProfileQuerySet:
-    return found.select_related("person__unit", "person__position").prefetch_related(
-        "themes", "languages", "competencies__competency"
-    )
-
-
-def coach_units() -> OrgUnitQuerySet:
-    """Units that have a coach."""
-    return OrgUnit.objects.filter(members__coach_profile__in=CoachProfile.objects.listed()).distinct()
-
-
-def offered_competencies() -> CompetencyQuerySet:
-    """Competencies that a coach helps to develop."""
-    offers = CoachCompetency.objects.filter(profile__in=CoachProfile.objects.listed())
-    return Competency.objects.active().filter(pk__in=offers.values("competency"))
-
-
-def spoken_languages() -> list[str]:
-    """Codes of the languages that coaches speak."""
-    offers = CoachLanguage.objects.filter(profile__in=CoachProfile.objects.listed())
-    spoken = set(offers.values_list("language", flat=True))
-    return [code for code in Language.values if code in spoken]
-
-
 def asked_by(employee: Employee) -> dict[int, CoachingEngagement]:
     """The employee's open coachings by coach: nobody is asked twice."""
-    mine = CoachingEngagement.objects.open().filter(coachee=employee)
-    return {engagement.coach_id: engagement for engagement in mine}
+    return {engagement.coach_id: engagement for engagement in _asked(employee)}
+
+
+@prepared
+def _asked(employee: Employee) -> QuerySet[CoachingEngagement]:
+    return CoachingEngagement.objects.open().filter(coachee=employee).defer("reason")
 
 
 def leaders(employee: Employee, *, on: date, asked: Mapping[int, CoachingEngagement]) -> list[Candidate]:
@@ -175,7 +170,7 @@ def candidate(employee: Employee, pk: int, *, on: date) -> Candidate | None:
     if person is None:
         return None
     kind = kind_of(coach=person, coachee=employee, on=on)
-    profile = directory(employee, Wishes()).filter(person=person).first()
+    profile = directory(employee, Wishes()).filter(person=person).prefetch_related("themes").first()
     if kind == EngagementKind.INTERNAL and profile is None:
         return None
     return Candidate(person, kind, profile, asked_by(employee).get(pk))

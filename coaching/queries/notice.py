@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ..models import CoachingSession, CoachProfile, GroupSession
-from .availability import NOTICE
+from .timetable import NOTICE
 
 
 def notice_of(session: CoachingSession | GroupSession) -> timedelta:

@@ -1,5 +1,6 @@
 """A coach's own pages."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,8 +49,8 @@ def my_profile(employee: Employee, *, now: datetime) -> MyProfile:
     if profile is None:
         return MyProfile(None)
     given = CoachingEngagement.objects.internal().filter(coach=employee)
-    slots = _slots(profile, now) if profile.state == CoachProfile.State.ACTIVE else []
-    return MyProfile(profile, given.active().count(), given.requested().count(), slots[0] if slots else None)
+    first = next(_slots(profile, now), None) if profile.state == CoachProfile.State.ACTIVE else None
+    return MyProfile(profile, given.active().count(), given.requested().count(), first)
 
 
 def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
@@ -61,10 +62,10 @@ def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
         extra_hours=list(profile.extra_hours.upcoming(today)),
         calendar=BusyCalendar.objects.visible_to(profile.person).first(),
         reads_calendars=settings.BUSY_CALENDARS,
-        slots=_slots(profile, now),
+        slots=list(_slots(profile, now)),
     )
 
 
-def _slots(profile: CoachProfile, now: datetime) -> list[Period]:
+def _slots(profile: CoachProfile, now: datetime) -> Iterator[Period]:
     times = coach_times([profile.person], now=now)[profile.person_id]
     return times.slots(timedelta(minutes=profile.session_minutes), now=now)

@@ -11,7 +11,7 @@ from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession, GroupSession, SessionKind
 from ..models.session import GROUP_KIND, HOLD_KIND, minutes_of
-from .availability import HORIZON, coach_times, promised
+from .availability import HORIZON, coach_times
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def _common_slots(
     now: datetime,
     but_for: tuple[str, int] | None,
 ) -> list[Period]:
-    times = coach_times([coach], now=now, but_for=but_for)[coach.pk]
-    return times.slots(length, now=now, others=promised(coachees, now=now, but_for=but_for))
+    times = coach_times([coach], now=now, others=coachees, but_for=but_for)[coach.pk]
+    return list(times.slots(length, now=now))
 
 
 def slot_offer(

@@ -1,7 +1,6 @@
 """Whom to ask, and asking."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,8 +16,6 @@ from ..forms import DirectoryFilter, RequestForm, WatchForm
 from ..models import CoachProfile
 from .lookup import posted
 
-PAGE = 24
-
 
 @require_GET
 def coach_list(request: HttpRequest) -> HttpResponse:
@@ -26,7 +23,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
     require(access.can_request(request.user))
     form, now = DirectoryFilter(request.GET), timezone.now()
     wishes = form.wishes
-    page = Paginator(queries.directory(request.user, wishes), PAGE).get_page(request.GET.get("page"))
+    page = queries.directory_page(request.user, wishes, form.number)
     asked = queries.asked_by(request.user)
     context = {
         "form": form,
@@ -72,5 +69,4 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
             )  # fmt: skip
             return redirect("coaching:overview")
         candidate = queries.candidate(request.user, pk, on=timezone.localdate()) or candidate  # the last place has gone
-    context = {"candidate": candidate, "is_watched": queries.is_watched(candidate, request.user)}
-    return render_form(request, "coaching/engagement_request.html", context, form=form)
+    return render_form(request, "coaching/engagement_request.html", {"candidate": candidate}, form=form)

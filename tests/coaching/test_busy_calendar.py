@@ -55,7 +55,7 @@ def test_slots_keep_the_break_around_it_and_mind_the_coachees_calendar_too(asked
 def test_directory_and_first_free_time_follow_it(profile, now):
     BusyTimeFactory(calendar__person=profile.person, start=now, end=now + timedelta(days=10))
     times = queries.coach_times([profile.person], now=now)[profile.person_id]
-    assert times.slots(timedelta(hours=1), now=now)[0].start > now + timedelta(days=9)
+    assert next(times.slots(timedelta(hours=1), now=now)).start > now + timedelta(days=9)
 
 
 def test_booking_of_a_time_that_was_taken_meanwhile_is_refused(asked, now):

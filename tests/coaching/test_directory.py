@@ -101,7 +101,7 @@ def test_fitting_puts_the_coach_for_the_gap_first(budi, others, now):
     competency = budi.competencies.get().competency
     PositionStandardFactory(position=reader.position, competency=competency, level=4)
     AssessmentFactory(employee=reader, competency=competency, level=2)
-    assert [card.profile for card in queries.fitting(reader, now=now, limit=1)] == [budi]
+    assert queries.fitting(reader, now=now)[0].profile == budi
 
 
 def test_directory_asks_the_same_number_of_queries_with_gaps_bookings_and_languages(client_of, db, at_now):
@@ -114,7 +114,16 @@ def test_directory_asks_the_same_number_of_queries_with_gaps_bookings_and_langua
         with CaptureQueriesContext(connection) as captured:
             client.get(reverse(LIST))
         counts.append(len(captured))
-    assert counts[0] == counts[1]
+    assert counts == [8, 8]
+
+
+def test_directory_page_that_is_none_is_the_first(client_of, db, at_now):
+    CoachProfileFactory.create_batch(25)
+    client = client_of(EmployeeFactory())
+    first, second = _names(client), _names(client, page=2)
+    assert (len(first), len(second), len({*first, *second})) == (24, 1, 25)
+    assert [_names(client, page=page) for page in ("3", "0", "x")] == [first, first, first]
+    assert "Halaman 2 dari 2" in client.get(reverse(LIST), {"page": 2}).content.decode()
 
 
 def test_request_page_of_a_full_coach_offers_the_watch(budi, client_of, at_now):

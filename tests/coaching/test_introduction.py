@@ -182,7 +182,7 @@ def test_booking_page_offers_an_introduction_to_those_who_have_not_met(
     client, page = client_of(engagement.coachee), reverse("coaching:session_book", args=[engagement.pk])
     link = reverse("coaching:introduction_book", args=[engagement.pk])
     assert link in client.get(page).content.decode()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(8):
         text = client.get(link).content.decode()
     assert ("09.00–09.30" in text, "tanpa JP" in text) == (True, True)
     answer = client.post(link, {"start": NINE.isoformat(), "mode": "online", "place": ""})

@@ -28,9 +28,9 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Holds whose time is over: they keep nobody from anything."""
         return self.filter(held_until__lte=now)
 
-    def within(self, period: Period) -> "BookingQuerySet":
-        """Rows that share at least a moment with the period."""
-        return self.filter(start__lt=period.end, end__gt=period.start)
+    def within(self, start: datetime, end: datetime) -> "BookingQuerySet":
+        """Rows that share at least a moment with [start, end)."""
+        return self.filter(start__lt=end, end__gt=start)
 
 
 class Booking(models.Model):

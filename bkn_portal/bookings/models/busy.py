@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.constraints import start_before_end
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.fetching import FetchFault
-from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
 FAILED_FOR_LONG = timedelta(days=3)
@@ -76,13 +75,9 @@ class BusyCalendar(models.Model):
 
 
 class BusyTimeQuerySet(models.QuerySet["BusyTime"]):
-    def counting(self) -> "BusyTimeQuerySet":
-        """What nobody is booked into: where the portal reads no calendars, nothing that it once read."""
-        return self.all() if settings.BUSY_CALENDARS else self.none()
-
-    def within(self, period: Period) -> "BusyTimeQuerySet":
-        """Rows that share at least a moment with the period."""
-        return self.filter(start__lt=period.end, end__gt=period.start)
+    def within(self, start: datetime, end: datetime) -> "BusyTimeQuerySet":
+        """Rows that share at least a moment with [start, end)."""
+        return self.filter(start__lt=end, end__gt=start)
 
 
 class BusyTime(models.Model):

@@ -1,0 +1,107 @@
+"""What coaches offer: each of them to one reader, and all together as the filters of the directory."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from bkn_portal.competencies.models import Competency
+from bkn_portal.competencies.queries import below_standard, standard_of
+from bkn_portal.core.prepared import prepared
+from bkn_portal.core.two_languages import in_readers_language
+from bkn_portal.employees.models import Employee, OrgUnit
+
+from ..models import CoachCompetency, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme, Language
+
+NO_NUMBER = Cast(Value(None), IntegerField())
+NO_WORDS = Value("")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Of one coach, in words. `gaps` are the reader's competencies below the standard that the coach develops."""
+
+    themes: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    wished: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Values and words of the filters that find somebody."""
+
+    languages: list[tuple[str, str]]
+    competencies: list[tuple[int, str]]
+    units: list[tuple[int, str]]
+
+
+def offers(
+    profiles: Sequence[CoachProfile], reader: Employee, *, on: date, competency: int | None = None
+) -> defaultdict[int, Offer]:
+    """By the profile's number, in one query. `wished` is the competency that was asked for, where it is no gap."""
+    found: defaultdict[int, Offer] = defaultdict(Offer)
+    numbers = [profile.pk for profile in profiles]
+    rows = _offers(numbers, reader, *standard_of(reader), on, competency or 0) if numbers else []
+    for profile, _number, code, name, english, is_gap, kind in sorted(rows, key=itemgetter(3, 1)):
+        offer = found[profile]
+        if kind == "theme":
+            offer.themes.append(str(CoachingTheme(code).label))
+        elif kind == "language":
+            offer.languages.append(str(Language(code).label))
+        else:
+            (offer.gaps if is_gap else offer.wished).append(in_readers_language(name, english))
+    return found
+
+
+@prepared
+def _offers(
+    profiles: list[int], reader: Employee, position: int, category: str, on: date, wished: int
+) -> QuerySet[Any, Any]:
+    gaps = below_standard(reader, position, category, on).values("pk")
+    is_gap = Case(When(competency__in=gaps, then=True), default=False, output_field=BooleanField())
+    helped = CoachCompetency.objects.annotate(is_gap=is_gap).filter(Q(is_gap=True) | Q(competency=wished))
+    themes, languages = CoachTheme.objects.all(), CoachLanguage.objects.all()
+    no_gap = Value(False)
+    lines = [
+        found.filter(profile__pk__in=profiles).order_by().values_list("profile", "pk", *columns, Value(kind))
+        for found, columns, kind in (
+            (themes, (F("theme"), NO_WORDS, NO_WORDS, no_gap), "theme"),
+            (languages, (F("language"), NO_WORDS, NO_WORDS, no_gap), "language"),
+            (helped, (NO_WORDS, F("competency__name"), F("competency__name_en"), F("is_gap")), "competency"),
+        )
+    ]
+    return lines[0].union(*lines[1:], all=True)
+
+
+def facets() -> Facets:
+    """One query."""
+    rows = sorted(_facets(), key=itemgetter(3))
+    spoken = {code for kind, code, *_rest in rows if kind == "language"}
+    return Facets(
+        languages=[(value, str(label)) for value, label in Language.choices if value in spoken],
+        competencies=[
+            (number, in_readers_language(name, english))
+            for kind, _code, number, name, english in rows
+            if kind == "competency"
+        ],
+        units=[(number, short or name) for kind, _code, number, name, short in rows if kind == "unit"],
+    )
+
+
+@prepared
+def _facets() -> QuerySet[Any, Any]:
+    listed = CoachProfile.objects.listed()
+    languages = CoachLanguage.objects.filter(profile__in=listed).order_by()
+    helped = CoachCompetency.objects.filter(profile__in=listed).values("competency")
+    competencies = Competency.objects.active().filter(pk__in=helped).order_by()
+    units = OrgUnit.objects.filter(members__coach_profile__in=listed).order_by()
+    return languages.values_list(Value("language"), "language", NO_NUMBER, NO_WORDS, NO_WORDS).union(
+        competencies.values_list(Value("competency"), NO_WORDS, "pk", "name", "name_en"),
+        units.values_list(Value("unit"), NO_WORDS, "pk", "name", "short_name"),
+    )
