@@ -76,17 +76,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """`new_page(width=1280, **context options)`: a page in a fresh profile; addresses are relative to the server."""
+    """`new_page(width=1280, **context options)`: a page in a fresh profile; addresses are relative to the server.
+
+    `beside=page` opens another window of that page's profile instead.
+    """
     opened: list[tuple[Page, Watch]] = []
 
-    def make(width: int = 1280, **options) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale="id-ID",
-            timezone_id="Asia/Jakarta",
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",  # or what was scrolled to, and its colours, are still on their way
-            **options,
+    def make(width: int = 1280, beside: Page | None = None, **options) -> Page:
+        context = (
+            beside.context
+            if beside
+            else browser.new_context(
+                base_url=live_server.url,
+                locale="id-ID",
+                timezone_id="Asia/Jakarta",
+                viewport={"width": width, "height": 900},
+                reduced_motion="reduce",  # or what was scrolled to, and its colours, are still on their way
+                **options,
+            )
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
