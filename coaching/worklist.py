@@ -50,12 +50,28 @@ def together(employee: Employee, now: datetime) -> Worklist:
 
 def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
     waiting = list(dict.fromkeys(todo for card in found if (todo := _todo_of(card, employee, now))))
+    waiting += _collisions(found, employee, now)
     goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
     for engagement, what, day in _steps(employee):
         due = at_local(day, time(23, 59), employee.zone)
         url = reverse("coaching:engagement_detail", args=[engagement])
         waiting.append(ToDo(what, goals[engagement], url, due, Pillar.COACHING))
     return waiting + _office_todos(employee)
+
+
+def _collisions(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
+    """For the coach alone. A group is one appointment: equal items are shown once."""
+    items = [
+        _agenda_item(session, card)
+        for card in found
+        for session in card.engagement.sessions.all()
+        if session.collides_for(employee, now)
+    ]
+    title = _("Your calendar calls the time of a session taken")
+    return [
+        ToDo(title, " · ".join(filter(None, [item.title, item.detail])), item.url, item.start, item.pillar)
+        for item in dict.fromkeys(items)
+    ]
 
 
 @prepared

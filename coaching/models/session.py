@@ -3,11 +3,13 @@
 import re
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.bookings.models import BusyTime
 from bkn_portal.core.constraints import one_of, start_before_end
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
@@ -108,6 +110,12 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
     def awaiting_reflection(self) -> "CoachingSessionQuerySet":
         return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state__in=RECORD_STATES)
 
+    def with_collisions(self) -> "CoachingSessionQuerySet":
+        """Adds `collides`: planned at a time that the coach's own calendar elsewhere calls taken."""
+        elsewhere = BusyTime.objects.filter(calendar__person=OuterRef("engagement__coach"))
+        overlapping = elsewhere.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
+        return self.annotate(collides=Exists(overlapping) & Q(state=SessionState.SCHEDULED))
+
     def with_people(self) -> "CoachingSessionQuerySet":
         """Engagement, group and both people, their units and positions in the same query; the goals in a second one."""
         return self.select_related(
@@ -130,6 +138,7 @@ class CoachingSession(StatefulModel):
     """
 
     State = SessionState
+    collides = False  # of the query set's with_collisions()
     MOVES = {
         SessionState.SCHEDULED: (SessionState.HELD, SessionState.CANCELLED, SessionState.NO_SHOW),
         SessionState.HELD: (SessionState.FEEDBACK_GIVEN,),
@@ -243,6 +252,11 @@ class CoachingSession(StatefulModel):
     def is_ahead(self, now: datetime) -> bool:
         """Whether it will take place: it can be prepared, moved and called off."""
         return self.state == SessionState.SCHEDULED and not self.has_begun(now)
+
+    def collides_for(self, employee: Employee, now: datetime) -> bool:
+        """Whether the employee is the coach and can still move it away from what stands in their own calendar."""
+        counts = settings.BUSY_CALENDARS  # as BusyTime.counting(), which a prepared query can't ask
+        return counts and self.collides and employee.pk == self.engagement.coach_id and self.is_ahead(now)
 
     def is_over(self, now: datetime) -> bool:
         return self.end <= now

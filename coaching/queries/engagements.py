@@ -160,7 +160,8 @@ def _goals(engagements: list[int]) -> QuerySet[CoachingGoal]:
 
 @prepared
 def _sessions(engagements: list[int]) -> QuerySet[CoachingSession]:
-    return CoachingSession.objects.filter(engagement__pk__in=engagements).select_related("group").defer("reason")
+    found = CoachingSession.objects.filter(engagement__pk__in=engagements).with_collisions()
+    return found.select_related("group").defer("reason")
 
 
 @prepared

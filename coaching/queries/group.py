@@ -59,6 +59,7 @@ class GroupPage:
     """The coach's page of a group."""
 
     participants: list[Participant]
+    collides: bool
     may_change: bool
     may_write: bool
     is_small: bool
@@ -109,7 +110,7 @@ def group_part(session: CoachingSession, employee: Employee, *, now: datetime) -
 
 def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     """Who comes, or what became of each one's session. One query."""
-    rows = group.sessions.select_related("engagement__coachee__unit", "record")
+    rows = group.sessions.with_collisions().select_related("engagement__coachee__unit", "record")
     rows = rows.order_by("engagement__coachee__name", "pk")
     participants = [_participant(session, group, now) for session in rows]
     begun = group.has_begun(now)
@@ -117,6 +118,7 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     stands = not group.is_cancelled
     return GroupPage(
         participants=participants,
+        collides=any(row.session.collides_for(group.coach, now) for row in participants),
         may_change=stands and not begun,
         may_write=any(row.may_write for row in participants),
         is_small=stands and not begun and coming < FEWEST,

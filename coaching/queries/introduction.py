@@ -18,6 +18,7 @@ class IntroductionPage:
     other: Employee
     is_coach: bool
     elsewhere: str
+    collides: bool
     may_change_time: bool
     may_end: bool
     may_book: bool
@@ -37,6 +38,7 @@ def introduction_page(session: CoachingSession, employee: Employee, *, now: date
         other=engagement.other_than(employee),
         is_coach=employee.pk == engagement.coach_id,
         elsewhere=other_clock(session, employee),
+        collides=session.collides_for(employee, now),
         may_change_time=may_change_time(session, running=running, now=now),
         may_end=session.state == State.SCHEDULED and session.has_begun(now),
         may_book=running and session.is_done,

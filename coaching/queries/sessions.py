@@ -62,6 +62,7 @@ class SessionPage:
     follow_ups: list[StepLine]
     previous: list[StepLine]
     elsewhere: str
+    collides: bool
     may_change_time: bool
     may_end: bool
     may_give_feedback: bool
@@ -111,6 +112,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         follow_ups=[line for line in lines if line.step.session_id == session.pk],
         previous=[line for line in lines if line.step.session_id != session.pk],
         elsewhere=other_clock(session, employee),
+        collides=session.collides_for(employee, now),
         may_change_time=may_change_time(session, running=running, now=now),
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,

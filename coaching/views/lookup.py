@@ -23,9 +23,8 @@ def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
 
 def session_of(request: HttpRequest, pk: int) -> CoachingSession:
     """404 for everyone but the two."""
-    return get_object_or_404(
-        CoachingSession.objects.visible_to(request.user).with_people().select_related("record"), pk=pk
-    )
+    found = CoachingSession.objects.visible_to(request.user).with_people().with_collisions()
+    return get_object_or_404(found.select_related("record"), pk=pk)
 
 
 def own_profile(request: HttpRequest) -> CoachProfile:

@@ -12,12 +12,21 @@ from bkn_portal.bookings.models import BusyCalendar
 from bkn_portal.core.periods import Period
 from bkn_portal.notifications.actions import plan_reminders, sweep
 from bkn_portal.notifications.models import Reminder
+from bkn_portal.worklist.queries import todos_for
 from coaching import actions, queries
-from tests.factories import BusyCalendarFactory, BusyTimeFactory, CoachingEngagementFactory, CoachProfileFactory
+from tests.factories import (
+    BusyCalendarFactory,
+    BusyTimeFactory,
+    CoachingEngagementFactory,
+    CoachingSessionFactory,
+    CoachProfileFactory,
+    group_of,
+)
 
 from .conftest import book
 
 PAGE, SUBSCRIBE, LEAVE = "coaching:coach_hours", "coaching:calendar_subscribe", "coaching:calendar_leave"
+HOUR = timedelta(hours=1)
 TEN = datetime(2026, 11, 25, 3, tzinfo=UTC)  # Wednesday 10.00 WIB, taken by BusyTimeFactory
 SECRET = "https://calendar.example.org/private-Rahasia7/basic.ics"
 
@@ -81,6 +90,79 @@ def test_session_stands_when_the_calendar_names_its_time_later(asked, now):
     BusyTimeFactory(calendar__person=asked.coach)
     session.refresh_from_db()
     assert session.state == session.State.SCHEDULED
+
+
+TITLE = "Kalender Anda menandai waktu sesi terisi"
+LINE = "Kalender Anda sendiri menandai waktu ini terisi"
+
+
+@pytest.fixture(params=[("session", 1), ("introduction", 0)], ids=str)
+def collided(request, asked):
+    """A talk whose time the coach's calendar names later."""
+    kind, number = request.param
+    session = CoachingSessionFactory(engagement=asked, start=TEN, kind=kind, number=number)
+    BusyTimeFactory(calendar__person=asked.coach)
+    return session
+
+
+def test_session_that_collides_later_is_pointed_out_to_its_coach_alone(collided, client_of, at_now, now):
+    page, people = collided.get_absolute_url(), collided.engagement
+    told = [LINE in client_of(person).get(page).content.decode() for person in (people.coach, people.coachee)]
+    todos = [
+        [(todo.url, todo.due) for todo in todos_for(person, now) if todo.title == TITLE]
+        for person in (people.coach, people.coachee)
+    ]
+    assert (told, todos) == ([True, False], [[(page, TEN)], []])
+
+
+def test_session_that_began_or_was_called_off_collides_no_more(collided, client_of, at_now, now):
+    coach, page = collided.engagement.coach, collided.get_absolute_url()
+
+    def told(moment):
+        at_now.move_to(moment)
+        text = client_of(coach).get(page).content.decode()
+        return LINE in text, [todo.title for todo in todos_for(coach, moment)].count(TITLE)
+
+    assert (told(TEN - timedelta(minutes=1)), told(TEN)) == ((True, 1), (False, 0))
+    at_now.move_to(now)
+    actions.cancel_session(session=collided, reason="x", by=coach, now=now)
+    assert told(now) == (False, 0)
+
+
+def test_session_collides_with_nothing_where_the_portal_reads_no_calendars(collided, client_of, at_now, now, settings):
+    settings.BUSY_CALENDARS = False
+    coach = collided.engagement.coach
+    text = client_of(coach).get(collided.get_absolute_url()).content.decode()
+    assert (LINE in text, [todo.title for todo in todos_for(coach, now)].count(TITLE)) == (False, 0)
+
+
+def test_calendar_of_the_coachee_points_out_nothing(asked, client_of, at_now, now):
+    session = book(asked, TEN, now)
+    BusyTimeFactory(calendar__person=asked.coachee)
+    BusyTimeFactory(calendar__person=asked.coach, start=TEN + HOUR, end=TEN + 2 * HOUR)  # begins as it ends
+    text = client_of(asked.coach).get(session.get_absolute_url()).content.decode()
+    assert (LINE in text, [todo.title for todo in todos_for(asked.coach, now)].count(TITLE)) == (False, 0)
+
+
+def test_group_that_collides_later_is_one_todo_and_one_line(asked, client_of, at_now, now):
+    group = group_of(asked, CoachingEngagementFactory(coach=asked.coach), start=TEN)
+    BusyTimeFactory(calendar__person=asked.coach)
+    text = client_of(asked.coach).get(group.get_absolute_url()).content.decode()
+    todos = [todo.url for todo in todos_for(asked.coach, now) if todo.title == TITLE]
+    assert (LINE in text, todos) == (True, [group.get_absolute_url()])
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_todos_of_a_coach_cost_the_same_queries_however_many_sessions_collide(
+    asked, now, number, django_assert_num_queries
+):
+    for each in range(number):
+        CoachingSessionFactory(engagement=asked, number=each + 1, start=TEN + each * HOUR)
+    BusyTimeFactory(calendar__person=asked.coach, end=TEN + 3 * HOUR)
+    todos_for(asked.coach, now)  # what is remembered for a minute
+    with django_assert_num_queries(4):
+        todos = todos_for(asked.coach, now)
+    assert [todo.title for todo in todos].count(TITLE) == number
 
 
 def test_page_takes_an_address_and_never_shows_it(profile, client_of, at_now):
