@@ -197,8 +197,11 @@ class CoachingEngagement(StatefulModel):
 
     @property
     def goal(self) -> "CoachingGoal":
-        """The one that names it: the first that stands, else the first there was. Reads `goals`, prefetched."""
-        return min(self.goals.all(), key=lambda goal: (goal.closed_at is not None, goal.position, goal.pk))
+        """The one that names it: the first there was, whatever became of it, so that both know the coaching again.
+
+        Reads `goals`, prefetched.
+        """
+        return min(self.goals.all(), key=lambda goal: goal.pk)
 
     def progress(self, held: int) -> str:
         """“2 of 4 sessions”; when more were held than planned, how many and how many were planned."""

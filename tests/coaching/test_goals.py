@@ -173,9 +173,20 @@ def test_withdraw_the_last_goal_is_refused(engagement, now):
         actions.withdraw_goal(goal=engagement.goal, by=engagement.coachee, now=now)
 
 
-def test_engagement_is_named_by_its_first_goal_that_stands(engagement, scored, add, now):
+def test_engagement_keeps_the_name_of_its_first_goal(engagement, scored, add, now):
     add("Kedua")
+    names = []
     actions.withdraw_goal(goal=scored, by=engagement.coach, now=now)
+    names.append(CoachingEngagement.objects.get().goal.statement)
+    assert add("Ketiga").position == scored.position
+    names.append(CoachingEngagement.objects.get().goal.statement)
+    assert names == [FIRST, FIRST]
+
+
+def test_engagement_whose_first_goal_left_nothing_is_named_by_the_next(engagement, add, now):
+    add("Kedua")
+    actions.withdraw_goal(goal=engagement.goal, by=engagement.coach, now=now)
+    add("Ketiga")
     assert CoachingEngagement.objects.get().goal.statement == "Kedua"
 
 
