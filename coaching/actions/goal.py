@@ -1,6 +1,6 @@
 """Goals come, change and go while a coaching is under way; either of the two may do it."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 
 from django.db import transaction
@@ -13,11 +13,13 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..models import CoachingEngagement, CoachingGoal, CoachingGoalQuerySet
+from ..models import CoachingEngagement, CoachingGoal, CoachingGoalQuerySet, GoalWording
 from ..models.goal import MOST_GOALS
 from ..queries import goal_version
 from .engagement import GoalDraft, lock_active
 from .seen import NewerGoal, refuse_unseen
+
+WORDS = ("statement", "sign_of_success")
 
 
 @transaction.atomic
@@ -47,11 +49,11 @@ def add_goal(
 
 @transaction.atomic
 def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: datetime, seen: str = "") -> None:
-    """Change a goal that stands and tell the other one. Its words are fixed by its first score: what was measured
-    once can't become something else. Competency, level and due date stay open.
+    """Change a goal that stands and tell the other one. Once a record speaks of it, its words are corrected and not
+    replaced: what they said then stays for both to read.
 
     `seen` is the goal_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
-    unless goal and coaching go on and the goal is the one seen, DomainError for the words of a scored goal.
+    unless goal and coaching go on and the goal is the one seen.
     """
     require(access.can_set_goals(by, goal.engagement))
     stored = _locked(goal)
@@ -59,13 +61,14 @@ def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: date
     if draft == before:
         return
     refuse_unseen(seen, goal_version(stored), NewerGoal)
-    words = replace(before, competency=draft.competency, target_level=draft.target_level, due=draft.due)
-    if draft != words and stored.is_scored:
-        raise DomainError(_("This goal has a score, so its words stay. Withdraw it and set another one."))
+    words = {name: getattr(stored, name) for name in WORDS}
+    is_corrected = stored.is_recorded and any(getattr(draft, name) != words[name] for name in WORDS)
+    if is_corrected:
+        GoalWording.objects.create(goal=stored, replaced_at=now, **words)
     for name, value in vars(draft).items():
         setattr(goal, name, value)
     goal.save(update_fields=[*vars(draft)])
-    _tell("changed", goal, by, now)
+    _tell("corrected" if is_corrected else "changed", goal, by, now)
 
 
 @transaction.atomic

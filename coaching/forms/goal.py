@@ -95,12 +95,11 @@ class GoalForm(GoalFields):
 
 
 class GoalChangeForm(SeenForm, GoalFields):
-    """A goal that stands; a scored one keeps its words."""
+    """A goal that stands; of one that a record speaks of the words are only corrected."""
 
     mark_optional = True
     field_order = ["statement", "sign_of_success", "aim", "due"]
 
     def __init__(self, data: Any, *, instance: CoachingGoal) -> None:
         super().__init__(data, instance=instance, initial={"seen": goal_version(instance)})
-        if instance.is_scored:
-            del self.fields["statement"], self.fields["sign_of_success"]
+        self.is_recorded = instance.is_recorded

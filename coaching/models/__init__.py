@@ -14,7 +14,7 @@ from .score import GoalScore
 from .session import CoachingSession, CoachingSessionQuerySet, SessionKind, SessionMode
 from .sides import Side
 from .themes import THEME_GROUPS, CoachingTheme
-from .version import RecordVersion, RecordVersionQuerySet
+from .version import GoalWording, RecordVersion, RecordVersionQuerySet
 from .watch import CoachWatch
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "FollowUpQuerySet",
     "GoalResult",
     "GoalScore",
+    "GoalWording",
     "GroupSession",
     "GroupSessionQuerySet",
     "Language",

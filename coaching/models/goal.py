@@ -47,7 +47,7 @@ class CoachingGoal(models.Model):
     """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began.
 
     `position` is 1 to 3 among the goals that stand. One that was withdrawn after a record spoke of it stays, with
-    the reason: `closed_at`. What is scored does not change: a goal's words are fixed by its first score.
+    the reason: `closed_at`. Once a record speaks of it, words that are corrected leave the old ones as a GoalWording.
     """
 
     level_text = None  # of the query set's described()
@@ -105,11 +105,6 @@ class CoachingGoal(models.Model):
         return self.closed_at is None and self.engagement.is_running
 
     @property
-    def is_scored(self) -> bool:
-        """Whether a session has measured it, a draft of a record too."""
-        return self.scores.filter(score__isnull=False).exists()
-
-    @property
     def is_recorded(self) -> bool:
-        """Whether a record speaks of it, a draft too, be it to say that it was not discussed."""
-        return self.scores.exists()
+        """Whether a record speaks of it, or did, a draft too, be it to say that it was not discussed."""
+        return self.scores.exists() or self.wordings.exists()

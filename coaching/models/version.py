@@ -1,4 +1,4 @@
-"""What a record said before it was corrected."""
+"""What a record, or a goal, said before it was corrected."""
 
 import json
 from datetime import date
@@ -78,3 +78,30 @@ class RecordVersion(models.Model):
     def steps(self) -> list[FollowUp]:
         """The follow-ups as they stood, not those that stand in the database now."""
         return [FollowUp(**{**step, "due": date.fromisoformat(step["due"])}) for step in self.told["steps"]]
+
+
+class GoalWording(models.Model):
+    """A goal's words before they were corrected, for the two to read: a record had measured it by them.
+
+    Only a new key for the encryption changes a row.
+    """
+
+    goal = models.ForeignKey(CoachingGoal, on_delete=models.CASCADE, related_name="wordings")
+    statement = EncryptedTextField(_("goal"), max_length=200)
+    sign_of_success = EncryptedTextField(_("sign of success"), max_length=500)
+    replaced_at = models.DateTimeField(_("replaced at"))
+
+    class Meta:
+        verbose_name = _("earlier wording of a goal")
+        verbose_name_plural = _("earlier wordings of goals")
+        ordering = ["id"]
+        constraints = [
+            AppendOnly(
+                name="coaching_wording_append_only",
+                but_for=("statement", "sign_of_success"),
+                violation_error_message=_("An earlier wording stays as it was."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

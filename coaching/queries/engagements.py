@@ -115,9 +115,11 @@ class EngagementPage:
 
 
 def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
-    """People, sessions, goals and scores in four queries."""
+    """People, sessions, goals, their scores and earlier words in five queries."""
     return engagements.with_people().prefetch_related(
-        "goals__scores", Prefetch("sessions", CoachingSession.objects.select_related("record", "group"))
+        "goals__scores",
+        "goals__wordings",
+        Prefetch("sessions", CoachingSession.objects.select_related("record", "group")),
     )
 
 

@@ -30,7 +30,7 @@ def goal_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Other words before the first score; afterwards competency, level and date."""
+    """Other words, competency, level and date."""
     goal = _goal_of(request, pk)
     if request.method != "POST" and not goal.is_pursued:
         return redirect(goal.engagement)

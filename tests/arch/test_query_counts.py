@@ -30,7 +30,7 @@ QUERIES = {
     "coaching:engagement_cancel": 4,
     "coaching:engagement_closing": 9,
     "coaching:engagement_complete": 5,
-    "coaching:engagement_detail": 10,
+    "coaching:engagement_detail": 11,
     "coaching:engagement_leave": 4,
     "coaching:engagement_request": 9,
     "coaching:evaluation": 5,

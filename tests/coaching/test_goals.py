@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from bkn_portal.audit.models import Event
@@ -13,7 +15,7 @@ from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import GoalDraft
 from coaching.actions.seen import NewerGoal
-from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore
+from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore, GoalWording
 from coaching.queries import engagement_page, goal_version
 from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, SessionRecordFactory
 
@@ -132,12 +134,35 @@ def test_change_goal_that_the_other_one_changed_meanwhile_is_refused(engagement,
     actions.change_goal(draft=replace(DRAFT, due=DUE), seen=seen, **late)  # says what is stored: nothing to refuse
 
 
-def test_change_goal_with_a_score_keeps_its_words(scored, now):
-    with pytest.raises(DomainError, match="kalimatnya tetap"):
-        actions.change_goal(goal=scored, draft=DRAFT, by=scored.engagement.coach, now=now)
-    dated = GoalDraft(scored.statement, scored.sign_of_success, due=DUE)
-    actions.change_goal(goal=scored, draft=dated, by=scored.engagement.coach, now=now)
-    assert CoachingGoal.objects.values_list("due", "statement").get()[0] == DUE
+@pytest.mark.parametrize("who", ["coachee", "coach"])
+def test_change_goal_of_a_record_keeps_what_it_said(scored, now, who):
+    change = {"goal": scored, "by": getattr(scored.engagement, who)}
+    old = (scored.statement, scored.sign_of_success)
+    actions.change_goal(draft=GoalDraft(*old, due=DUE), now=now, **change)
+    assert (GoalWording.objects.count(), CoachingGoal.objects.get().due) == (0, DUE)
+    actions.change_goal(draft=DRAFT, now=now + timedelta(days=1), **change)
+    kept = list(GoalWording.objects.values_list("statement", "sign_of_success", "replaced_at"))
+    assert (kept, CoachingGoal.objects.get().statement) == ([(*old, now + timedelta(days=1))], DRAFT.statement)
+    kinds = list(Event.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["coaching.goal.changed", "coaching.goal.corrected"]
+
+
+def test_goal_whose_words_were_corrected_stays_when_it_is_withdrawn(scored, add, now):
+    add("Kedua")
+    actions.change_goal(goal=scored, draft=DRAFT, by=scored.engagement.coach, now=now)
+    GoalScore.objects.all().delete()  # it was a draft, which says nothing of the goal any more
+    actions.withdraw_goal(goal=scored, by=scored.engagement.coach, now=now)
+    assert (CoachingGoal.objects.get(pk=scored.pk).closed_at, GoalWording.objects.count()) == (now, 1)
+
+
+def test_earlier_wording_is_changed_or_deleted_by_nobody(scored, now):
+    actions.change_goal(goal=scored, draft=DRAFT, by=scored.engagement.coach, now=now)
+    rows = GoalWording.objects.all()
+    for change in (lambda: rows.update(replaced_at=THIRD), rows.delete):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    with pytest.raises(ValidationError, match="tetap seperti semula"):
+        GoalWording.objects.get().full_clean()
 
 
 def test_withdraw_goal_with_a_score_keeps_it_with_the_reason(engagement, scored, add, now):
@@ -240,12 +265,28 @@ def test_fourth_goal_is_explained_by_the_form(engagement, add, client_of, at_now
     assert (answer.status_code, "Anda sudah mengejar tiga sasaran" in answer.content.decode()) == (422, True)
 
 
-def test_goal_with_a_score_is_changed_without_its_words(scored, client_of, at_now):
-    page = client_of(scored.engagement.coachee).get(_url("goal_change", scored.pk))
-    assert list(page.context["form"].fields) == ["aim", "due", "seen"]
-    values = {"due": "2027-03-31", "seen": goal_version(scored)}
-    client_of(scored.engagement.coachee).post(_url("goal_change", scored.pk), values)
-    assert CoachingGoal.objects.get().due == DUE
+def test_corrected_goal_shows_both_what_it_said_before(scored, outsiders, client_of, at_now):
+    url, people = _url("goal_change", scored.pk), scored.engagement
+    page = client_of(people.coachee).get(url)
+    assert list(page.context["form"].fields) == ["statement", "sign_of_success", "aim", "due", "seen"]
+    assert "yang tertulis sekarang tetap dapat dibaca" in page.content.decode()
+    values = {"statement": "Memimpin rapat", "sign_of_success": "Ada keputusan", "seen": goal_version(scored)}
+    assert client_of(people.coachee).post(url, values).status_code == 302
+    for person in (people.coachee, people.coach):
+        text = client_of(person).get(_url("engagement_detail", people.pk)).content.decode()
+        told = ["Memimpin rapat", FIRST, "Kalimat sebelumnya", "sampai Selasa, 24 November"]
+        assert [word for word in told if word not in text] == []
+    CoachingEngagement.objects.update(is_shared=True)
+    pages = [client_of(person).get(_url("engagement_detail", people.pk)) for person in outsiders]
+    assert [page for page in pages if FIRST in page.content.decode()] == []
+
+
+def test_goal_that_no_record_speaks_of_leaves_no_earlier_words(engagement, client_of, at_now):
+    url, client = _url("goal_change", engagement.goal.pk), client_of(engagement.coach)
+    assert "tetap dapat dibaca" not in client.get(url).content.decode()
+    values = {"statement": "Lain", "sign_of_success": "Terlihat", "seen": goal_version(engagement.goal)}
+    client.post(url, values)
+    assert (CoachingGoal.objects.get().statement, GoalWording.objects.count()) == ("Lain", 0)
 
 
 def test_goal_whose_date_has_passed_can_still_be_changed(engagement, client_of, at_now):
@@ -314,7 +355,7 @@ def test_engagement_page_offers_what_can_be_done_to_its_goals(engagement, add, n
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_engagement_page_costs_ten_queries_however_many_goals(
+def test_engagement_page_costs_eleven_queries_however_many_goals(
     engagement, add, client_of, at_now, number, django_assert_num_queries
 ):
     for name in ("Kedua", "Ketiga")[: number - 1]:
@@ -324,7 +365,7 @@ def test_engagement_page_costs_ten_queries_however_many_goals(
         session = CoachingSessionFactory(engagement=engagement, start=start, state=CoachingSession.State.AGREED)
         SessionRecordFactory(session=session)
     client = client_of(engagement.coachee)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(_url("engagement_detail", engagement.pk))
     assert [len(line.points) for line in page.context["page"].goals] == [3] * number
 
