@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 PER_PAGE = 25
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"  # written by Django's file backend between the mails of one connection
@@ -46,7 +46,7 @@ class OutboxMail:
         return str(part.get_content()) if part else ""
 
 
-@require_GET
+@require_safe
 @login_not_required
 def outbox(request: HttpRequest) -> HttpResponse:
     """The mails, newest first: also for who can't sign in yet and waits for a mail to reset the password."""
@@ -55,7 +55,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "home/outbox_list.html", {"page": page, "mails": mails})
 
 
-@require_GET
+@require_safe
 @login_not_required
 def outbox_mail(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """One mail as text, with the way to its HTML version."""
@@ -63,7 +63,7 @@ def outbox_mail(request: HttpRequest, name: str, number: int) -> HttpResponse:
     return render(request, "home/outbox_detail.html", {"mail": mail, "text": mail.body("plain")})
 
 
-@require_GET
+@require_safe
 @login_not_required
 def outbox_html(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """The HTML version as a mail program shows it, under a policy that lets nothing run or load."""

@@ -3,14 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .certificate_facts import facts_of
 from .forms import NumberForm
 from .models import Certificate
 
 
-@require_GET
+@require_safe
 def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The PDF, for its holder alone; drawn anew from the row each time."""
     from .certificate_pdf import render as render_pdf  # 16 MiB that a worker needs only once it draws
@@ -22,7 +22,7 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Type a number and see whether it was issued."""
     form = NumberForm(request.GET or None)
@@ -33,7 +33,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def verify(request: HttpRequest, number: str) -> HttpResponse:
     """Whether the number was issued, and what the paper must say; never NIP, unit, theme or the other person."""
     certificate = Certificate.objects.filter(number=number.upper()).first()

@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from bkn_portal.employees.models import Employee
 
@@ -15,13 +15,13 @@ from .forms import YearForm
 from .models import LedgerEntry
 
 
-@require_GET
+@require_safe
 def book(request: HttpRequest) -> HttpResponse:
     """The reader's own book."""
     return _show_book(request, request.user, whole=True, today=timezone.localdate())
 
 
-@require_GET
+@require_safe
 def book_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else's book: whole for HR and verifiers, the sum alone for who leads the person."""
     today = timezone.localdate()
@@ -38,7 +38,7 @@ def _show_book(request: HttpRequest, employee: Employee, *, whole: bool, today: 
     return render(request, "hours/book_show.html", {"book": shown, "is_own": employee == request.user})
 
 
-@require_GET
+@require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One activity: what it counts and why, by which rule, and everything that happened to it."""
     line = get_object_or_404(LedgerEntry.objects.visible_to(request.user), pk=pk)

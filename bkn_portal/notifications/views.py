@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from . import actions, queries
 from .forms import InboxFilterForm, PreferencesForm
@@ -15,7 +15,7 @@ from .models import Reminder
 PER_PAGE = 25
 
 
-@require_GET
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What was told, newest first."""
     form = InboxFilterForm(request.GET)
@@ -38,7 +38,7 @@ def mark_all_read(request: HttpRequest) -> HttpResponse:
     return redirect("notifications:inbox")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     """On to the page it is about; only the button of the inbox (POST) marks it read, a link (GET) writes nothing."""
     reminder = get_object_or_404(Reminder.objects.visible_to(request.user), pk=pk)
@@ -47,7 +47,7 @@ def open_reminder(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(reminder.path)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Which kinds come by mail and into the inbox, and in what rhythm."""
     form = PreferencesForm(request.POST if request.method == "POST" else None, employee=request.user)

@@ -118,7 +118,7 @@ MATRIX = {
         "302 403 404 404 404 404 404 in", "422 403 404 404 404 404 404 in", {"pk": "given"}
     ),
     "employees:profile": Row(signed_in("200"), signed_in("405")),
-    "employees:session_end": Row(signed_in("405"), signed_in("404"), {"pk": "missing"}),
+    "employees:session_end": Row(signed_in("405"), signed_in("302"), {"pk": "missing"}),
     "employees:session_end_others": Row(signed_in("405"), signed_in("302")),
     "employees:session_list": Row(signed_in("200"), signed_in("405")),
     "employees:settings": Row(signed_in("200"), signed_in("422")),

@@ -398,3 +398,12 @@ def test_admin_search_does_not_open_other_ciphertext(office):
 def test_admin_registers_only_pages_that_write_through_actions():
     assert [model for model, page in admin.site._registry.items() if not isinstance(page, PortalModelAdmin)] == []
     assert not any(admin.site.is_registered(model) for model in (EmailAddress, Group))
+
+
+def test_employee_add_page_shows_only_what_can_be_filled(office):
+    sections = [str(name) for name, _options in office.get(ADD).context["adminform"].fieldsets if name]
+    assert sections == ["Kepegawaian", "Peran", "Pengaturan"]
+    sections = [
+        str(name) for name, _options in office.get(page(EmployeeFactory().pk)).context["adminform"].fieldsets if name
+    ]
+    assert sections == ["Kepegawaian", "Atasan", "Peran", "Pengaturan", "Akses"]

@@ -183,3 +183,11 @@ def test_bell_counts_unread_notifications(client, now):
     ReminderFactory.create_batch(2, recipient=employee, delivered_at=now)
     client.force_login(employee)
     assert "2 Pemberitahuan, 2 belum dibaca" in words(client.get("/bantuan/").content.decode())
+
+
+@pytest.mark.parametrize(
+    "address", ["/akun/", "/akun/pengaturan/", "/akun/pemberitahuan/", "/jam-pelajaran/", "/surat/"]
+)
+def test_page_asked_for_its_head_alone_answers(client, address):
+    client.force_login(EmployeeFactory())
+    assert client.head(address).status_code == 200

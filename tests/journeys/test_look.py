@@ -168,3 +168,14 @@ def test_targets_are_at_least_24_pixels_high(new_page, sign_in, busy):
           .map((target) => target.textContent.trim())"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_paper_is_light_whatever_the_screen(new_page, chosen):
+    page = new_page(color_scheme="dark")
+    page.goto("/bantuan/")
+    if chosen:
+        with page.expect_response("**/tampilan/"):
+            page.get_by_role("button", name="Gelap").click()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(22, 32, 58)"

@@ -113,6 +113,11 @@ class EmployeeAdmin(ExchangeAdmin):
             closed.append("nip")
         return ["shown_supervisor", "is_active", "deactivated_at", "last_login", "email_changed_at", *closed]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of somebody who is not there yet there is nothing to read."""
+        closed = set(self.get_readonly_fields(request, obj))
+        return [one for one in super().get_fieldsets(request, obj) if obj or not closed.issuperset(one[1]["fields"])]
+
     def write(self, *, obj: Employee, form: Any, by: Employee, now: datetime) -> Employee:
         wanted = {Role(name): getattr(obj, name) for name in form.changed_data if name in Role.values}
         if obj.pk:

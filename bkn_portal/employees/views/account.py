@@ -3,10 +3,10 @@
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bkn_portal.core.periods import local_date
 
@@ -15,7 +15,7 @@ from ..account_forms import PersonalSettingsForm
 from ..actions import account as actions
 
 
-@require_GET
+@require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """What HR keeps about the person, read-only, and the ways to the settings."""
     me = request.user
@@ -29,7 +29,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "employees/profile.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Language and time zone."""
     me, now = request.user, timezone.now()
@@ -43,7 +43,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return render(request, "employees/settings.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_GET
+@require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Every browser that is signed in with this account."""
     browsers = queries.open_sessions(request.user, current=request.session.session_key, now=timezone.now())
@@ -52,10 +52,13 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sign one browser out."""
-    session = get_object_or_404(UserSession, pk=pk, user=request.user)
-    actions.end_session(session=session, by=request.user, now=timezone.now())
-    messages.success(request, _("That browser is signed out."))
+    """Sign one browser out; one that is out already, or is somebody else's, gets the same words."""
+    session = UserSession.objects.filter(pk=pk, user=request.user).first()
+    if session:
+        actions.end_session(session=session, by=request.user, now=timezone.now())
+        messages.success(request, _("That browser is signed out."))
+    else:
+        messages.info(request, _("That browser is not signed in any longer."))
     return redirect("employees:session_list")
 
 

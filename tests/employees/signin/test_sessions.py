@@ -166,14 +166,19 @@ def test_session_ended_from_the_list_is_out_at_its_next_request(
     assert client.get("/akun/").status_code == 200
 
 
-def test_session_of_somebody_else_is_not_found(client, employee, enter):
+def test_session_of_somebody_else_is_left_alone_and_not_told_apart_from_one_that_ended(client, employee, enter):
     stranger = EmployeeFactory()
     other = Client()
     other.force_login(stranger)
     UserSession.objects.create(user=stranger, session_key=other.session.session_key, ip="127.0.0.1")
     enter(client, employee.nip)
     pk = UserSession.objects.get(user=stranger).pk
-    assert client.post(f"/akun/sesi/{pk}/akhiri/").status_code == 404
+    told = []
+    for number in (pk, pk + 1000):
+        answer = client.post(f"/akun/sesi/{number}/akhiri/", follow=True)
+        told += [str(message) for message in answer.context["messages"]]
+    assert told == ["Peramban itu sudah tidak masuk lagi."] * 2
+    assert other.get("/akun/").status_code == 200
     assert other.get("/akun/").status_code == 200
 
 
