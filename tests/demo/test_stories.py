@@ -15,7 +15,16 @@ from bkn_portal.hours.models import LedgerEntry
 from bkn_portal.hours.queries import year_summary
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.worklist.queries import agenda_for, todos_for
-from coaching.models import CoachingEngagement, CoachingSession, CoachNote, CoachProfile, FollowUp, GroupSession
+from coaching.models import (
+    CoachingEngagement,
+    CoachingSession,
+    CoachNote,
+    CoachProfile,
+    FollowUp,
+    GroupSession,
+    RecordVersion,
+    SessionRecord,
+)
 from tests.conftest import NOW
 
 TODAY = local_date(NOW, Zone.WIB)
@@ -74,6 +83,27 @@ def test_coachee_meets_the_coach_tomorrow_at_nine(people):
     assert session.start == TOMORROW_AT_NINE
     assert session.engagement.coach == people.cast["coach"]
     assert [item.start for item in agenda_for(people.cast["coachee"], NOW)] == [TOMORROW_AT_NINE]
+
+
+def test_coachee_had_a_record_corrected_and_agreed_to_the_second(people):
+    version = RecordVersion.objects.get(session__engagement__coachee=people.cast["coachee"])
+    record = version.session.record
+    given_up = {step["what"] for step in version.told["steps"]} - {
+        step.what for step in version.session.follow_ups.all()
+    }
+    assert (version.number, version.session.state, record.agreed_at is not None) == (1, "agreed", True)
+    assert (version.told["will"] == record.will, given_up) == (False, {"Paparkan ringkasan itu di rapat pimpinan"})
+    assert version.given_at < version.returned_at < record.given_at < record.agreed_at
+
+
+def test_one_record_of_the_cast_is_written_by_tirta(people):
+    record = SessionRecord.objects.get(method="tirta")
+    engagement = record.session.engagement
+    pair = (people.cast["supervisor"], people.cast["coach"])
+    assert (record.session.state, (engagement.coachee, engagement.coach)) == ("agreed", pair)
+    assert [str(part.heading).partition(" – ")[0] for part in record.talk] == [
+        "Tujuan", "Identifikasi", "Rencana aksi", "Tanggung jawab",
+    ]  # fmt: skip
 
 
 def test_coachee_has_14_of_20_jp_in_all_three_pillars(people):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -24,6 +25,7 @@ from coaching.models.session import is_link
 from ..content import closings
 from ..content import talks as words
 from ..content.days import working_day
+from ..content.records import Dispute
 from ..content.stories import Answer, Course, Ending, GroupPlan, StoryPlan, TalkPlan, groups, stories
 from ..content.talks import GoalText
 from .coaches import add_coaches
@@ -234,6 +236,8 @@ def _aftermath(talk: TalkPlan, session: CoachingSession) -> Story:
     coachee, coach = session.engagement.coachee, session.engagement.coach
     feedback = _feedback(talk, session)
     at = yield _next_morning(session.end, coach)
+    if talk.dispute:
+        at = yield from _dispute(talk, talk.dispute, session, at)
     if talk.course is Course.DRAFT:
         actions.save_feedback_draft(session=session, feedback=feedback, by=coach, now=at)
         return
@@ -245,6 +249,16 @@ def _aftermath(talk: TalkPlan, session: CoachingSession) -> Story:
         actions.object_to_feedback(session=session, objection=words.OBJECTION, by=coachee, now=at)
         return
     actions.agree_session(session=session, reflection=talk.text.reflection, by=coachee, now=at)
+
+
+def _dispute(talk: TalkPlan, dispute: Dispute, session: CoachingSession, at: datetime) -> Story:
+    """The first record and what was wrong with it; the moment at which the coach sends a better one."""
+    coachee, coach = session.engagement.coachee, session.engagement.coach
+    first = _feedback(replace(talk, text=dispute.first), session)
+    actions.give_feedback(session=session, feedback=first, by=coach, now=at)
+    at = yield _next_morning(at, coachee)
+    actions.object_to_feedback(session=session, objection=dispute.objection, by=coachee, now=at)
+    return (yield _next_morning(at, coach))
 
 
 def _group(plan: GroupPlan, coach: Employee) -> Story:
@@ -272,11 +286,7 @@ def _group(plan: GroupPlan, coach: Employee) -> Story:
 def _feedback(talk: TalkPlan, session: CoachingSession) -> Feedback:
     text, day = talk.text, local_date(session.end, session.engagement.coachee.zone)
     return Feedback(
-        goal=text.goal,
-        reality=text.reality,
-        options=text.options,
-        will=text.will,
-        feedback=text.feedback,
+        **{name: getattr(text, name) for name in ("method", "goal", "reality", "options", "will", "feedback")},
         scores={goal.pk: ((talk.score, *talk.others)[goal.position - 1]) for goal in queries.goals_to_score(session)},
         steps=tuple(Step(what, side, day + days * DAY) for what, side, days in text.steps),
         note=text.note,

@@ -7,6 +7,7 @@ from random import Random
 
 from .coaches import COACHES
 from .days import working_day, working_days_ago
+from .records import RATNA_DISPUTE, TIRTA_TALK, Dispute
 from .talks import GOALS, GROUP_TALKS, RATNA_GOAL, RATNA_TALKS, GoalText, TalkText, talks_for
 
 
@@ -42,7 +43,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class TalkPlan:
-    """A session on the first free slot from `day` on, or at `clock` of that day when it is free."""
+    """A session on the first free slot from `day` on, or at `clock` of that day when it is free.
+
+    `dispute`: its record was corrected once before it was agreed.
+    """
 
     day: date
     text: TalkText
@@ -51,6 +55,7 @@ class TalkPlan:
     clock: time | None = None
     has_agenda: bool = True
     others: tuple[int | None, ...] = ()  # scores of the goals after the first
+    dispute: Dispute | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
             "P-BANG-1", "coachee", "communication", RATNA_GOAL, on(-61),
             (
                 TalkPlan(on(-50), RATNA_TALKS[0], score=-1, clock=nine),
-                TalkPlan(on(-22), RATNA_TALKS[1], score=0, clock=nine),
+                TalkPlan(on(-22), RATNA_TALKS[1], score=0, clock=nine, dispute=RATNA_DISPUTE),
                 TalkPlan(on(1), RATNA_TALKS[1], clock=nine, has_agenda=False),
             ),
             is_shared=True,
@@ -133,7 +138,8 @@ def _of_the_cast(today: date) -> list[StoryPlan]:
 
 
 def _with_three_goals(today: date) -> StoryPlan:
-    """Four talks on three goals, one not discussed each time or so, and a fifth that waits for its feedback."""
+    """Four talks on three goals, one not discussed each time or so, the fourth written by TIRTA; a fifth waits for its
+    feedback."""
 
     def on(offset: int) -> date:
         return working_day(today, offset)
@@ -143,7 +149,7 @@ def _with_three_goals(today: date) -> StoryPlan:
         (TalkPlan(on(-66), leadership[0], score=-1, others=(-2, None)),
          TalkPlan(on(-50), leadership[1], score=0, others=(-1, -1)),
          TalkPlan(on(-33), technical[0], score=0, others=(None, 0)),
-         TalkPlan(on(-15), leadership[2], score=1, others=(0, 0)),
+         TalkPlan(on(-15), TIRTA_TALK, score=1, others=(0, 0)),
          TalkPlan(on(-1), leadership[2], Course.SILENT, clock=time(9), has_agenda=False)),
         more_goals=(GOALS["decisions"][1], GOALS["communication"][1]))  # fmt: skip
 

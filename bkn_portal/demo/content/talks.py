@@ -15,7 +15,7 @@ class GoalText:
 
 @dataclass(frozen=True)
 class TalkText:
-    """One session in words. `steps` are (what, "coachee" or "coach", days until due)."""
+    """One session in words. `steps` are (what, "coachee" or "coach", days until due); `method` is grow or tirta."""
 
     agenda: str
     goal: str
@@ -26,6 +26,7 @@ class TalkText:
     steps: tuple[tuple[str, str, int], ...]
     note: str
     reflection: str
+    method: str = "grow"
 
 
 RATNA_GOAL = GoalText(
