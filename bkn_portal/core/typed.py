@@ -8,6 +8,7 @@ that person's session, so the writer types it again: waiting longer would mean t
 whoever holds the browser.
 """
 
+from cryptography.fernet import InvalidToken
 from django.core import signing
 from django.http import HttpRequest, QueryDict
 
@@ -42,9 +43,12 @@ def keep(request: HttpRequest) -> bool:
 
 
 def kept(request: HttpRequest, path: str) -> QueryDict | None:
-    """What the reader typed into the form that is sent to `path`, when it still waits."""
+    """What the reader typed into the form that is sent to `path`, when it still waits and its key is still there."""
     writer, text = _kept(request).get(path, (None, ""))
-    return QueryDict(decrypt(text)) if writer == request.user.pk else None
+    try:
+        return QueryDict(decrypt(text)) if writer == request.user.pk else None
+    except InvalidToken:
+        return None
 
 
 def forget(request: HttpRequest) -> None:
