@@ -188,7 +188,7 @@ CACHES = {
 }
 # How long a process remembers rules and lists that change a few times a year (core.remembered).
 REMEMBER_SECONDS = env.int("REMEMBER_SECONDS", 60)
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "bkn_portal.core.sessions"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "employees.Employee"

@@ -69,6 +69,16 @@ class PortalFormMixin(forms.BaseForm):
                 bound.label = format_lazy("{} ({})", bound.label, _("optional"))
 
 
+class BoundedJson(json.JSONDecoder):
+    """Calls no JSON what Python's own decoder fails at: nesting without end, a number of thousands of digits."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except (ValueError, RecursionError) as fault:
+            raise json.JSONDecodeError("not readable", "", 0) from fault
+
+
 class HiddenList(forms.HiddenInput):
     """Several values in one hidden input, so that none of them is told from nothing brought along."""
 
@@ -77,7 +87,7 @@ class HiddenList(forms.HiddenInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         try:
-            found = json.loads(data.get(name, ""))
+            found = json.loads(data.get(name, ""), cls=BoundedJson)
         except ValueError:
             return []
         return [str(one) for one in found] if isinstance(found, list) else []

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.forms import PortalFormMixin
+from bkn_portal.core.forms import BoundedJson, PortalFormMixin
 from bkn_portal.core.periods import Zone, zone_label
 
 from . import nip as nip_rules
@@ -158,7 +158,9 @@ class CarriesPasskey(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["credential"].error_messages |= {"required": PASSKEY_REFUSED, "invalid": PASSKEY_REFUSED}
+        credential = self.fields["credential"]
+        credential.decoder = BoundedJson
+        credential.error_messages |= {"required": PASSKEY_REFUSED, "invalid": PASSKEY_REFUSED}
 
 
 class ShowsPasskey(CarriesPasskey):

@@ -30,14 +30,21 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        came_from = urlsplit(request.headers.get("Referer", ""))
-        same_site = came_from.netloc == request.get_host()
-        page = came_from.path if same_site else reverse(settings.LOGIN_REDIRECT_URL)
+        page = _page_of(request) or reverse(settings.LOGIN_REDIRECT_URL)
         is_kept = typed.keep(request)
         answer = redirect_to_login(page, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
         if not request.htmx:
             return answer
         return render(request, "components/signed_out.html", {"url": answer.url, "is_kept": is_kept}, status=401)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The portal's own page that the form stood on; empty when the browser does not say, or says junk."""
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    return came_from.path if came_from.netloc == request.get_host() else ""
 
 
 class PersonalSettingsMiddleware:

@@ -15,7 +15,7 @@ def test_form_sent_after_the_session_ended_leads_back_to_the_page_that_showed_it
     assert response["Location"] == f"{SIGN_IN}/coaching/8/"
 
 
-@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/coaching/8/"])
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/coaching/8/", "http://["])
 def test_form_sent_from_nowhere_leads_to_beranda(client, referer):
     response = client.post("/coaching/8/berbagi/", headers={"referer": referer})
     assert response["Location"] == f"{SIGN_IN}{reverse('home:dashboard')}"

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.sessions.backends.cached_db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import require
+from bkn_portal.core.sessions import SessionStore
 
 from .. import access
 from ..models import Employee

@@ -30,6 +30,11 @@ def test_session_key_changes_at_sign_in(client, employee, enter):
     assert client.cookies[project.SESSION_COOKIE_NAME].value != "a" * 32
 
 
+@pytest.mark.parametrize("key", ["abcdefghij\\000k", "short", "*" * 32, "ä" * 32])
+def test_session_cookie_that_nobody_was_given_is_none(client, key):
+    assert client.get("/coaching/", headers={"cookie": f'sessionid="{key}"'}).url == "/akun/masuk/?next=/coaching/"
+
+
 def test_session_cookie_is_hidden_from_scripts_and_other_sites(client, employee, enter):
     enter(client, employee.nip)
     cookie = client.cookies[project.SESSION_COOKIE_NAME]
