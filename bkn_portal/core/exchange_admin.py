@@ -12,7 +12,7 @@ from django.contrib.admin.utils import display_for_field
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -100,6 +100,8 @@ class ExchangeAdmin(PortalModelAdmin):
 
     def export_view(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The rows that the list shows with its search and filters, as XLSX or CSV."""
+        if kind not in ("csv", "xlsx"):
+            raise Http404
         if not self.has_view_permission(request):
             raise PermissionDenied
         if admin_search.searched(request):

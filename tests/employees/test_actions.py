@@ -152,7 +152,8 @@ def test_deactivate_ends_sessions_and_supervision_and_tells_the_apps_once(hr, he
         created_at=now,
     )  # fmt: skip
     actions.deactivate_employee(employee=leader, by=hr, now=now)
-    actions.deactivate_employee(employee=leader, by=hr, now=now)
+    with pytest.raises(DomainError):
+        actions.deactivate_employee(employee=leader, by=hr, now=now)
     assert list(Supervision.objects.values_list("employee", "end")) == [(led.pk, TODAY)]
     assert queries.supervisor_of(led, on=TODAY) is None
     assert not UserSession.objects.filter(user=leader).exists()

@@ -173,3 +173,7 @@ def test_import_pages_by_others_are_closed(enter):
     browser = enter(EmployeeFactory())
     assert browser.post(IMPORT, upload(TABLE)).status_code == 302
     assert browser.get(reverse("admin:employees_employee_export", args=["csv"])).status_code == 302
+
+
+def test_export_as_something_else_is_not_found(office):
+    assert office.get(f"{LIST}ekspor/pdf/").status_code == 404

@@ -91,12 +91,12 @@ def deactivate_employee(*, employee: Employee, by: Employee, now: datetime) -> N
     """End the employee's access at once, keep the history, and tell the apps (signal employee_deactivated).
 
     Open browser sessions end; supervision by and of the employee ends with this day, planned ones fall away.
-    Deactivating twice changes nothing. Raises AccessDenied.
+    Raises AccessDenied, or DomainError when the employee is deactivated already.
     """
     stored = Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     require(access.can_deactivate(by, stored))
     if not Employee.objects.active().filter(pk=employee.pk).update(is_active=False, deactivated_at=now):
-        return
+        raise DomainError(_("This employee is deactivated already."))
     employee.is_active, employee.deactivated_at = False, now
     end_all_sessions(employee=employee)
     involved = Supervision.objects.filter(Q(employee=employee) | Q(supervisor=employee))
