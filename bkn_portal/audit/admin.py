@@ -1,7 +1,7 @@
 """The audit trail: read only, newest first."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +24,10 @@ class EventAdmin(PortalModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Event], search_term: str
     ) -> tuple[QuerySet[Event], bool]:
-        """By the kinds that bear the name, which the index answers."""
-        term = search_term.strip()
-        return (queryset.filter(kind__in=labels.kinds_like(term)) if term else queryset), False
+        """By the kinds that bear the name, or whose code begins with the term: both are answered by the index."""
+        if term := search_term.strip():
+            queryset = queryset.filter(Q(kind__in=labels.kinds_named(term)) | Q(kind__startswith=term.casefold()))
+        return queryset, False
 
     @admin.display(description=_("kind"))
     def label(self, event: Event) -> str:

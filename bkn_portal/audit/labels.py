@@ -16,7 +16,7 @@ def label_of(kind: str) -> str:
     return str(_labels.get(kind, kind))
 
 
-def kinds_like(term: str) -> list[str]:
-    """The kinds whose code begins with the term, or whose name in the reader's language has it."""
+def kinds_named(term: str) -> list[str]:
+    """The kinds whose name in the reader's language has the term."""
     wanted = term.casefold()
-    return [kind for kind, label in _labels.items() if kind.startswith(wanted) or wanted in str(label).casefold()]
+    return [kind for kind, label in _labels.items() if wanted in str(label).casefold()]

@@ -14,6 +14,13 @@ from bkn_portal.employees.models import Employee
 from . import access
 from .models import Assessment, CategoryStandard, Competency, LevelText, PositionStandard
 
+KINDS: dict[type, tuple[str, str]] = {
+    Competency: ("competencies.competency.added", "competencies.competency.changed"),
+    LevelText: ("competencies.leveltext.added", "competencies.leveltext.changed"),
+    CategoryStandard: ("competencies.categorystandard.added", "competencies.categorystandard.changed"),
+    PositionStandard: ("competencies.positionstandard.added", "competencies.positionstandard.changed"),
+}
+"""What the audit calls a new row and a changed one."""
 Reference = TypeVar("Reference", Competency, LevelText, CategoryStandard, PositionStandard)
 
 
@@ -41,7 +48,8 @@ def record_assessment(
 def save_reference(*, row: Reference, by: Employee, now: datetime) -> Reference:
     """Add or change a row of the dictionary or of the standards. Raises AccessDenied and ValidationError."""
     require(access.can_manage_competencies(by))
-    kind = f"competencies.{row._meta.model_name}.{'added' if row._state.adding else 'changed'}"
+    added, changed = KINDS[type(row)]
+    kind = added if row._state.adding else changed
     row.full_clean()
     row.save()
     record(kind, actor=by, target=row, at=now)

@@ -41,7 +41,7 @@ def note_sign_in(request: Any, user: Any, **kwargs: Any) -> None:
 @receiver(user_logged_out)
 def note_sign_out(request: Any, user: Any, **kwargs: Any) -> None:
     if user is not None:
-        actions.note_account_change("signed_out", employee=user, now=timezone.now())
+        actions.note_account_change("employees.account.signed_out", employee=user, now=timezone.now())
 
 
 @receiver(account_signals.password_changed)
@@ -50,7 +50,7 @@ def note_sign_out(request: Any, user: Any, **kwargs: Any) -> None:
 def end_old_sessions(request: Any, user: Any, **kwargs: Any) -> None:
     """A new password signs every other browser out."""
     now = timezone.now()
-    actions.note_account_change("password_changed", employee=user, now=now)
+    actions.note_account_change("employees.account.password_changed", employee=user, now=now)
     keep = request.session.session_key if request.user.is_authenticated else ""
     actions.end_other_sessions(keep=keep or "", by=user, now=now)
 
@@ -60,9 +60,9 @@ def end_old_sessions(request: Any, user: Any, **kwargs: Any) -> None:
 @receiver(mfa_signals.authenticator_reset)
 def note_factor_change(signal: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
     change = {
-        mfa_signals.authenticator_added: "factor_added",
-        mfa_signals.authenticator_removed: "factor_removed",
-        mfa_signals.authenticator_reset: "factor_renewed",
+        mfa_signals.authenticator_added: "employees.account.factor_added",
+        mfa_signals.authenticator_removed: "employees.account.factor_removed",
+        mfa_signals.authenticator_reset: "employees.account.factor_renewed",
     }[signal]
     actions.note_account_change(change, employee=user, now=timezone.now(), factor=str(authenticator.type))
 

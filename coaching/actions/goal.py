@@ -43,7 +43,7 @@ def add_goal(
     if not free:
         raise DomainError(_("You pursue three goals already. Withdraw one first."))
     goal = CoachingGoal.objects.create(engagement=engagement, position=free[0], start_score=start_score, **vars(draft))
-    _tell("added", goal, by, now)
+    _tell("coaching.goal.added", goal, by, now)
     return goal
 
 
@@ -68,7 +68,7 @@ def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: date
     for name, value in vars(draft).items():
         setattr(goal, name, value)
     goal.save(update_fields=[*vars(draft)])
-    _tell("corrected" if is_corrected else "changed", goal, by, now)
+    _tell("coaching.goal.corrected" if is_corrected else "coaching.goal.changed", goal, by, now)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def withdraw_goal(*, goal: CoachingGoal, by: Employee, now: datetime, reason: st
     stored = _locked(goal)
     if not _standing(goal.engagement).exclude(pk=goal.pk).exists():
         raise DomainError(_("A coaching needs a goal. Set another one before you withdraw this one."))
-    _tell("withdrawn", goal, by, now)
+    _tell("coaching.goal.withdrawn", goal, by, now)
     if stored.is_recorded:
         CoachingGoal.objects.filter(pk=goal.pk).update(closed_at=now, closing_reason=reason)
     else:
@@ -111,10 +111,10 @@ def _locked(goal: CoachingGoal) -> CoachingGoal:
     return stored
 
 
-def _tell(event: str, goal: CoachingGoal, by: Employee, now: datetime) -> None:
+def _tell(kind: str, goal: CoachingGoal, by: Employee, now: datetime) -> None:
     """The audit, and one notice a day to the other one, however much was changed."""
     engagement = goal.engagement
     other, today = engagement.other_than(by), local_date(now, by.zone)
     key = f"coaching.goals_changed:{engagement.pk}:{today}:{other.pk}"
     notify(kind="coaching.goals_changed", recipient=other, target_id=engagement.pk, key=key, now=now)
-    record(f"coaching.goal.{event}", actor=by, target=goal, at=now)
+    record(kind, actor=by, target=goal, at=now)

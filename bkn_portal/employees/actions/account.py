@@ -107,5 +107,5 @@ def note_failed_sign_in(*, nip: str, now: datetime, method: str = "password") ->
 
 
 def note_account_change(kind: str, *, employee: Employee, now: datetime, **details: Any) -> None:
-    """Record a change of password or second factor that allauth has made for the person."""
-    record(f"employees.account.{kind}", actor=employee, target=employee, at=now, **details)
+    """Record what allauth has changed about the person's sign-in, password or second factor."""
+    record(kind, actor=employee, target=employee, at=now, **details)

@@ -18,6 +18,13 @@ from ..models.ledger import OutcomeChoices
 from ..queries import in_force, obligation_on, obligations_of, sum_by_pillar, year_of
 from ..years import Year
 
+KINDS = {
+    EntryKind.EARNED: "hours.entry.earned",
+    EntryKind.CORRECTED: "hours.entry.corrected",
+    EntryKind.REVERSED: "hours.entry.reversed",
+}
+"""What the audit calls a new line."""
+
 MINUTES_A_DAY = 24 * 60
 
 
@@ -169,7 +176,7 @@ def _store(entry: LedgerEntry, *, now: datetime) -> None:
     entry.save(force_insert=True)
     _add_to_total(entry)
     record(
-        f"hours.entry.{entry.kind}", actor=entry.posted_by, target=entry, at=now,
+        KINDS[EntryKind(entry.kind)], actor=entry.posted_by, target=entry, at=now,
         form=entry.form, jp=str(entry.jp), change=str(entry.change), source=f"{entry.source_kind}:{entry.source_id}",
     )  # fmt: skip
 
