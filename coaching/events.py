@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.labels import register
+from bkn_portal.audit.labels import Detail, register
+
+from .models import CoachProfile, EngagementKind
 
 register(
     "coaching",
@@ -49,5 +51,16 @@ register(
         "profile.day_off_added": _("Day off added"),
         "profile.extra_hours_added": _("Extra hours added"),
         "profile.exception_removed": _("Exception to the hours removed"),
+    },
+    {
+        "coaching_kind": Detail(_("kind"), dict(EngagementKind.choices)),
+        "is_shared": Detail(_("the supervisor may know of it")),
+        "start": Detail(_("start")),
+        "coachees": Detail(_("coachees")),
+        "done": Detail(_("done")),
+        "created": Detail(_("new")),
+        "state": Detail(_("state"), dict(CoachProfile.State.choices)),
+        "first_day": Detail(_("first day")),
+        "day": Detail(_("day")),
     },
 )

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.admin import PortalModelAdmin
 
-from . import labels
+from . import details, labels
 from .models import Event
 
 
 @admin.register(Event)
 class EventAdmin(PortalModelAdmin):
     list_display = ["at", "label", "actor", "target"]
-    fields = ["at", "label", "actor", "target", "details"]
+    fields = ["at", "label", "actor", "target", "told_details"]
     list_display_links = ["at"]
     sortable_by = ["at"]
     search_fields = ["kind"]
@@ -32,6 +32,10 @@ class EventAdmin(PortalModelAdmin):
     @admin.display(description=_("kind"))
     def label(self, event: Event) -> str:
         return event.label
+
+    @admin.display(description=_("details"))
+    def told_details(self, event: Event) -> str:
+        return "\n".join(details.lines_of(event.kind, event.target_type, event.details)) or "–"
 
     @admin.display(description=_("about"))
     def target(self, event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.labels import register
+from bkn_portal.audit.labels import Detail, register
 
 register(
     "bookings",
@@ -15,4 +15,5 @@ register(
         "holiday.saved": _("Holiday saved"),
         "holiday.deleted": _("Holiday deleted"),
     },
+    {"day": Detail(_("day"))},
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.labels import register
+from bkn_portal.audit.labels import Detail, register
 
 register(
     "competencies",
@@ -17,4 +17,5 @@ register(
         "positionstandard.changed": _("Position standard changed"),
         "assessment.recorded": _("Assessment recorded"),
     },
+    {"level": Detail(_("level")), "replaced": Detail(_("replaced one of the same day"))},
 )

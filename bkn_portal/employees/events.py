@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.labels import register
+from bkn_portal.audit.labels import Detail, register
+from bkn_portal.core.periods import Zone
+
+from .models import NoticeKind, Role, SupervisionKind
+
+WAYS = {
+    "password": _("password"),
+    "mfa": _("second factor"),
+    "second_factor": _("second factor"),
+    "socialaccount": "SSO ASN",
+    "sso": "SSO ASN",
+    "reauthentication": _("confirmed anew"),
+}
 
 register(
     "employees",
@@ -34,5 +46,27 @@ register(
         "position.changed": _("Position changed"),
         "import.applied": _("Employees imported"),
         "unit_import.applied": _("Units imported"),
+    },
+    {
+        "methods": Detail(_("signed in with"), WAYS),
+        "method": Detail(_("tried with"), WAYS),
+        "factor": Detail(
+            _("second factor"),
+            {"totp": _("authenticator app"), "webauthn": _("passkey"), "recovery_codes": _("recovery codes")},
+        ),
+        "notice": Detail(_("notice"), dict(NoticeKind.choices)),
+        "count": Detail(_("how many")),
+        "language": Detail(_("language"), {"id": "Bahasa Indonesia", "en": "English"}),
+        "time_zone": Detail(_("own time zone"), {"": _("the unit's"), **dict(Zone.choices)}),
+        "role": Detail(_("role"), {role.name.lower(): role.label for role in Role}),
+        "supervisor": Detail(_("direct supervisor")),
+        "supervision": Detail(_("supervision")),
+        "kind": Detail(_("kind of supervision"), dict(SupervisionKind.choices)),
+        "start": Detail(_("start")),
+        "end": Detail(_("until")),
+        "parent": Detail(_("unit above")),
+        "new": Detail(_("added")),
+        "changed": Detail(_("changed")),
+        "unchanged": Detail(_("unchanged")),
     },
 )

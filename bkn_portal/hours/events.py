@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.audit.labels import register
+from bkn_portal.audit.labels import Detail, register
+from bkn_portal.employees.models import Employment
+
+from .models import Form
 
 register(
     "hours",
@@ -16,5 +19,13 @@ register(
         "example.saved": _("Example of a rule saved"),
         "obligation.added": _("Yearly obligation added"),
         "obligation.changed": _("Yearly obligation changed"),
+    },
+    {
+        "form": Detail(_("form"), dict(Form.choices)),
+        "jp": Detail(_("JP")),
+        "change": Detail(_("change of the total")),
+        "source": Detail(_("source")),
+        "employment": Detail(_("employment"), dict(Employment.choices)),
+        "rule": Detail(_("rule")),
     },
 )

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from bkn_portal.audit import labels
 
-from .source import modules, name, tree
+from .source import ROOT, modules, name, tree
 
 KIND = re.compile(r"[a-z]+\.[a-z_]+\.[a-z_]+")
 
@@ -27,6 +27,18 @@ def written_kinds() -> set[str]:
     }
 
 
+def written_details() -> set[tuple[str, str]]:
+    """App and name of each detail that a call of `record` names."""
+    return {
+        (path.relative_to(ROOT).parts[-3 if path.parent.name == "actions" else -2], keyword.arg)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("record", "note_account_change")
+        for keyword in node.keywords
+        if keyword.arg not in (None, "actor", "target", "at", "employee", "now")
+    }
+
+
 def put_together(node: ast.JoinedStr) -> str:
     """An f-string with a word in each gap."""
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "word" for part in node.values)
@@ -35,6 +47,10 @@ def put_together(node: ast.JoinedStr) -> str:
 def test_kinds_without_a_name_in_events_py_are_none():
     named = set(labels.kinds_named(""))
     assert written_kinds() - named == set()
+
+
+def test_details_without_a_name_in_events_py_are_none():
+    assert [f"{app}.{key}" for app, key in sorted(written_details()) if not labels.has_detail(app, key)] == []
 
 
 def test_kinds_that_are_put_together_are_none():
