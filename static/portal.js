@@ -64,7 +64,9 @@
       if (event.target === form && (button || SENT in form.dataset)) event.preventDefault();
     });
     form.addEventListener("htmx:afterRequest", (event) => {
-      if (event.target === form && button) form.requestSubmit(button);
+      if (event.target !== form || !button) return;
+      form.requestSubmit(button);
+      button = null; // whoever comes back to this page by the browser's history types on
     });
     form.addEventListener("htmx:sendError", () => {
       state.textContent = state.dataset.failed;
