@@ -35,6 +35,11 @@ def test_public_page_for_a_stranger_speaks_the_chosen_language(client, route, la
     assert html.count("<h1") == 1
 
 
+def test_privacy_page_tells_of_the_calendar_that_a_coach_lets_be_read(client):
+    html = client.get(reverse("home:privacy")).content.decode()
+    assert "Dari kalender Anda sendiri, bila Anda coach dan mengizinkan portal membacanya" in html
+
+
 def test_style_gallery_in_production_does_not_exist(client, settings):
     settings.DEMO = settings.DEBUG = False
     assert client.get(reverse("home:style_gallery")).status_code == 404
