@@ -395,10 +395,12 @@ LOGGING = {
             "datefmt": "%Y-%m-%d %H:%M:%S %z",
         }
     },
+    "filters": {"refusals": {"()": "bkn_portal.core.logs.RefusalsInOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},  # no error mails: they carry form data
+        "django.request": {"filters": ["refusals"]},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "bkn_portal": {"level": env.str("LOG_LEVEL", "INFO")},
         "coaching": {"level": env.str("LOG_LEVEL", "INFO")},

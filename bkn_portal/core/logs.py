@@ -21,6 +21,15 @@ class DiscreetFormatter(logging.Formatter):
         return DATABASE_DETAIL.sub(r"\1: (hidden)", NIP.sub("(NIP)", text))
 
 
+class RefusalsInOneLine(logging.Filter):
+    """A refused request (403) did nothing unforeseen: its path is enough, without the way through the code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.ERROR:
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class DiscreetReporterFilter(SafeExceptionReporterFilter):
     """Error reports without people's words: nothing that was posted, and no variable of the code.
 

@@ -1,5 +1,10 @@
 import logging
 
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.handlers.exception import response_for_exception
+from django.test import RequestFactory
+
 from bkn_portal.core.logs import DiscreetFormatter
 
 
@@ -23,3 +28,23 @@ def test_log_line_with_database_detail_hides_the_row():
 
 def test_log_line_with_longer_number_keeps_it():
     assert line("took 1234567890123456789 ns") == "ERROR took 1234567890123456789 ns"
+
+
+def logged(fault: Exception, caplog) -> list[tuple[str, bool]]:
+    """The lines about a request that ends with the fault, and whether a traceback follows."""
+    try:
+        raise fault
+    except type(fault) as raised:
+        response_for_exception(RequestFactory().get("/coaching/sesi/7/"), raised)
+    found = [record for record in caplog.records if record.name == "django.request"]
+    return [(record.getMessage(), record.exc_info is not None) for record in found]
+
+
+def test_refused_request_is_logged_in_one_line(caplog):
+    expected = [("Forbidden (Permission denied): /coaching/sesi/7/", False)]
+    assert logged(PermissionDenied("199203142018012001"), caplog) == expected
+
+
+@pytest.mark.django_db
+def test_request_that_broke_is_logged_with_its_traceback(caplog):
+    assert logged(ValueError("broken"), caplog) == [("Internal Server Error: /coaching/sesi/7/", True)]
