@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bkn_portal.core.addresses import address
 from bkn_portal.core.periods import at_local, local_date
 from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
@@ -54,7 +54,7 @@ def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> li
     goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
     for engagement, what, day in _steps(employee):
         due = at_local(day, time(23, 59), employee.zone)
-        url = reverse("coaching:engagement_detail", args=[engagement])
+        url = address("coaching:engagement_detail", engagement)
         waiting.append(ToDo(what, goals[engagement], url, due, Pillar.COACHING))
     return waiting + _office_todos(employee)
 
@@ -87,13 +87,13 @@ def _office_todos(employee: Employee) -> list[ToDo]:
         title = ngettext(
             "%(count)d proposal to become a coach", "%(count)d proposals to become a coach", work.proposals
         )
-        url = f"{reverse('admin:coaching_coachprofile_changelist')}?state__exact=proposed"
+        url = f"{address('admin:coaching_coachprofile_changelist')}?state__exact=proposed"
         waiting.append(ToDo(title % {"count": work.proposals}, _("Approve or decline"), url, None, Pillar.COACHING))
     if work.left_alone:
         title = ngettext(
             "%(count)d coachee needs another coach", "%(count)d coachees need another coach", work.left_alone
         )
-        url = f"{reverse('admin:coaching_coachingengagement_changelist')}?coach_gone=yes"
+        url = f"{address('admin:coaching_coachingengagement_changelist')}?coach_gone=yes"
         waiting.append(ToDo(title % {"count": work.left_alone}, _("Propose another coach"), url, None, Pillar.COACHING))
     return waiting
 
@@ -102,7 +102,7 @@ def _evaluation_todo(card: EngagementCard) -> ToDo:
     return ToDo(
         title=_("Evaluate a coaching"),
         detail=_("with %(name)s") % {"name": card.other.short_name},
-        url=reverse("coaching:evaluation", args=[card.engagement.pk]),
+        url=address("coaching:evaluation", card.engagement.pk),
         due=card.engagement.state_changed_at + EVALUATE_WITHIN,
         pillar=Pillar.COACHING,
     )
@@ -114,7 +114,7 @@ def _another_todo(card: EngagementCard) -> ToDo:
     return ToDo(
         title=_("Ask another coach"),
         detail=f"{card.engagement.goal.statement} · {why}",
-        url=reverse("coaching:engagement_ask_next", args=[card.engagement.pk]),
+        url=address("coaching:engagement_ask_next", card.engagement.pk),
         due=None,
         pillar=Pillar.COACHING,
     )
@@ -212,7 +212,7 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
         title, due = _("Give feedback on coaching session %(number)s") % number, session.end + FEEDBACK_WITHIN
     elif not card.is_coach and not session.agenda and session.is_ahead(now):
         title, due = _("Prepare the agenda of coaching session %(number)s") % number, session.start
-        url = reverse("coaching:session_agenda", args=[session.pk])
+        url = address("coaching:session_agenda", session.pk)
         return ToDo(title, detail, url, due, Pillar.COACHING)
     else:
         return None

@@ -1,6 +1,4 @@
-"""Addresses of routes without parameters and of files: a page names a dozen of them, and each lookup costs as much as a
-template.
-"""
+"""Addresses of routes and files: a page names dozens of them, and each lookup costs as much as a template."""
 
 from functools import lru_cache
 
@@ -8,15 +6,20 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 
+NUMBER = 9876543210
+"""Stands in an address where a number will."""
 
-def address(route: str) -> str:
-    """`reverse(route)`, looked up once a process."""
-    return _address(route, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+def address(route: str, *numbers: int) -> str:
+    """`reverse(route, args=numbers)`, looked up once a process and route."""
+    first, *others = _parts(route, len(numbers), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return first + "".join(f"{number}{part}" for number, part in zip(numbers, others, strict=True))
 
 
 @lru_cache(maxsize=512)
-def _address(route: str, urlconf: str, prefix: str) -> str:
-    return reverse(route, urlconf=urlconf)
+def _parts(route: str, count: int, urlconf: str, prefix: str) -> list[str]:
+    """The address around its numbers."""
+    return reverse(route, args=[NUMBER] * count, urlconf=urlconf).split(str(NUMBER))
 
 
 @lru_cache(maxsize=512)

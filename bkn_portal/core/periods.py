@@ -15,9 +15,12 @@ class Zone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT"
 
 
+LABELS = dict(Zone.choices)
+
+
 def zone_label(zone: str) -> str:
     """WIB, WITA or WIT; another zone's own name."""
-    return str(Zone(zone).label) if zone in Zone.values else zone
+    return LABELS.get(zone, zone)
 
 
 @dataclass(frozen=True, order=True)

@@ -29,7 +29,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, Field, M
 from django.db.models.expressions import Expression
 
 P = ParamSpec("P")
-Compiled = tuple[QuerySet[Any, Any], Any, str, list[Any]]
+Compiled = tuple[QuerySet[Any, Any], Any, str, list[Any], list["Parameter"]]
 KINDS: dict[Any, type[Field]] = {str: TextField, datetime: DateTimeField, date: DateField}
 """Everything else is a number: numbers themselves, and models by their primary key."""
 
@@ -44,9 +44,8 @@ class Parameter(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
 
-    def value(self, arguments: list[Any], connection: Any) -> Any:
-        value = arguments[self.place]
-        return self.output_field.get_db_prep_value(getattr(value, "pk", value), connection)
+    def value(self, argument: Any, connection: Any) -> Any:
+        return self.output_field.get_db_prep_value(getattr(argument, "pk", argument), connection)
 
 
 class Prepared(Generic[P]):
@@ -65,9 +64,10 @@ class Prepared(Generic[P]):
         compiled = self.compiled[lengths]
         if compiled is None:
             return []
-        queryset, compiler, sql, params = compiled
-        connection, flat = connections[queryset.db], list(chain.from_iterable(each))
-        values = [one.value(flat, connection) if isinstance(one, Parameter) else one for one in params]
+        queryset, compiler, sql, params, parameters = compiled
+        connection = connections[queryset.db]
+        given = [kind.value(one, connection) for kind, one in zip(parameters, chain.from_iterable(each), strict=True)]
+        values = [given[one.place] if isinstance(one, Parameter) else one for one in params]
         ready = copy(compiler)
         ready.connection = connection
         ready.as_sql = lambda *_args, **_options: (sql, tuple(values))
@@ -78,13 +78,15 @@ class Prepared(Generic[P]):
     def _compile(self, lengths: tuple[int, ...]) -> Compiled | None:
         """None: with an empty list no row can be found."""
         hints, places = get_type_hints(self.build), count()
-        parameters: list[Any] = []
+        parameters: list[Parameter] = []
+        given: list[Any] = []
         for name, length in zip(signature(self.build).parameters, lengths, strict=True):
             is_list = get_origin(hints[name]) is list
             field = KINDS.get(get_args(hints[name])[0] if is_list else hints[name], BigIntegerField)
             several = [Parameter(next(places), field()) for _each in range(length)]
-            parameters.append(several if is_list else several[0])
-        queryset = self.build(*parameters)  # type: ignore[call-arg]
+            parameters.extend(several)
+            given.append(several if is_list else several[0])
+        queryset = self.build(*given)  # type: ignore[call-arg]
         compiler = queryset.query.get_compiler(queryset.db)
         try:
             sql, params = compiler.as_sql()
@@ -94,7 +96,7 @@ class Prepared(Generic[P]):
             raise TypeError(f"{self.build.__qualname__}: a day or moment must come in as an argument")
         converters = compiler.get_converters([column for column, *_rest in compiler.select])
         compiler.get_converters = lambda _columns: converters
-        return queryset, compiler, sql, list(params)
+        return queryset, compiler, sql, list(params), parameters
 
 
 def _filled_up(values: list[Any]) -> list[Any]:

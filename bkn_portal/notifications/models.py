@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.core.constraints import one_of
 from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Employee
@@ -120,7 +120,7 @@ class Reminder(models.Model):
         return f"{self.label} #{self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("notifications:open", args=[self.pk])
+        return address("notifications:open", self.pk)
 
     @property
     def heading(self) -> str:

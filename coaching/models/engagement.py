@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.core.constraints import different, one_of
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
@@ -184,7 +184,7 @@ class CoachingEngagement(StatefulModel):
         return f"{self.coachee} – {self.coach}"
 
     def get_absolute_url(self) -> str:
-        return reverse("coaching:engagement_detail", args=[self.pk])
+        return address("coaching:engagement_detail", self.pk)
 
     @property
     def is_open(self) -> bool:

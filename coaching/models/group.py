@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.core.constraints import one_of, start_before_end
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
@@ -75,7 +75,7 @@ class GroupSession(StatefulModel):
         return str(_("Group session"))
 
     def get_absolute_url(self) -> str:
-        return reverse("coaching:group_detail", args=[self.pk])
+        return address("coaching:group_detail", self.pk)
 
     @property
     def period(self) -> Period:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.bookings.models import BusyTime
+from bkn_portal.core.addresses import address
 from bkn_portal.core.constraints import one_of, start_before_end
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
@@ -210,7 +210,7 @@ class CoachingSession(StatefulModel):
         return str(_("Coaching session %(number)s") % {"number": self.number})
 
     def get_absolute_url(self) -> str:
-        return reverse("coaching:session_detail", args=[self.pk])
+        return address("coaching:session_detail", self.pk)
 
     @property
     def period(self) -> Period:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession, CoachingTheme
@@ -60,7 +60,7 @@ def _answer_step(engagement: CoachingEngagement, employee: Employee, now: dateti
     if employee.pk == engagement.coach_id:
         return NextStep(
             _("This request waits for your answer."),
-            reverse("coaching:engagement_answer", args=[engagement.pk]),
+            address("coaching:engagement_answer", engagement.pk),
             _("Answer the request"),
         )
     return NextStep(_("Waiting for the coach's answer."))
@@ -87,33 +87,33 @@ def _unclosed_introduction(sessions: list[CoachingSession], now: datetime) -> Co
 
 
 def _introduction_step(session: CoachingSession) -> NextStep:
-    url = reverse("coaching:session_detail", args=[session.pk])
+    url = address("coaching:session_detail", session.pk)
     return NextStep(_("Did the introduction take place?"), url, _("Say how it went"), session)
 
 
 def _feedback_step(session: CoachingSession) -> NextStep:
-    url = reverse("coaching:session_feedback", args=[session.pk])
+    url = address("coaching:session_feedback", session.pk)
     return NextStep(_("The coachee waits for your feedback."), url, _("Give feedback"), session)
 
 
 def _reflection_step(session: CoachingSession) -> NextStep:
-    url = reverse("coaching:session_reflection", args=[session.pk])
+    url = address("coaching:session_reflection", session.pk)
     return NextStep(_("Your coach's feedback is here."), url, _("Read it and reflect"), session)
 
 
 def _leading_step(engagement: CoachingEngagement, *, is_coach: bool) -> NextStep:
     if is_coach:
         return NextStep(_("You are the coachee's supervisor now: the coachee chooses another coach or ends this."))
-    url = reverse("coaching:engagement_leave", args=[engagement.pk])
+    url = address("coaching:engagement_leave", engagement.pk)
     return NextStep(_("Your coach is your direct supervisor now."), url, _("Choose another coach"))
 
 
 def _session_step(session: CoachingSession) -> NextStep:
-    url = reverse("coaching:session_detail", args=[session.pk])
+    url = address("coaching:session_detail", session.pk)
     text = _("You meet to get to know each other.") if session.is_introduction else _("Prepare the next session.")
     return NextStep(text, url, _("Open the session"), session)
 
 
 def _booking_step(engagement: CoachingEngagement) -> NextStep:
-    url = reverse("coaching:session_book", args=[engagement.pk])
+    url = address("coaching:session_book", engagement.pk)
     return NextStep(_("No session is planned."), url, _("Book a session"))

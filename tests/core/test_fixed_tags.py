@@ -60,9 +60,34 @@ def test_file_of_a_variable_follows_it_and_a_fixed_one_may_have_a_name():
     assert [render("{% static 'a' as here %}<{{ here }}>"), render("{% static 'a' %}")] == ["</static/a>", "/static/a"]
 
 
-def test_address_with_parameters_follows_them():
-    template = Template("{% url 'home:demo_sign_in' key %}")
-    assert [template.render(Context({"key": key})) for key in ("a", "b")] == ["/demo/masuk/a/", "/demo/masuk/b/"]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{% url 'home:demo_sign_in' key %}", ["/demo/masuk/a/", "/demo/masuk/7/", "/demo/masuk/8/"]),
+        ("{% url 'home:outbox_mail' 'a' 3 %}-{{ key }}", ["/surat/a/3/-a", "/surat/a/3/-7", "/surat/a/3/-8"]),
+        (
+            "{% url 'home:demo_sign_in' key as here %}<{{ here }}>",
+            ["</demo/masuk/a/>", "</demo/masuk/7/>", "</demo/masuk/8/>"],
+        ),
+    ],
+)
+def test_address_with_parameters_follows_them(text, found):
+    template = Template(text)
+    assert [template.render(Context({"key": key})) for key in ("a", 7, 8)] == found
+
+
+def test_address_with_a_number_below_a_prefix_is_looked_up_again():
+    template, found = Template("{% url 'coaching:session_detail' number %}"), []
+    for prefix, number in (("/", 1), ("/portal/", 22), ("/", 333)):
+        set_script_prefix(prefix)
+        found.append(template.render(Context({"number": number})))
+    assert found == ["/coaching/sesi/1/", "/portal/coaching/sesi/22/", "/coaching/sesi/333/"]
+
+
+def test_address_of_a_route_that_is_not_there_is_refused_unless_it_has_a_name():
+    with pytest.raises(NoReverseMatch):
+        render("{% url 'home:nowhere' 1 %}")
+    assert render("{% url 'home:nowhere' 1 as here %}<{{ here }}>") == "<>"
 
 
 def test_icon_asked_for_twice_is_drawn_the_same_and_by_its_size():

@@ -1,6 +1,6 @@
 """The template vocabulary, on a frozen clock: Tuesday 24 November 2026, 09.00 WIB."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,18 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from bkn_portal.core.templatetags.portal import due_mark, pillar_name, quantity, sort_state
+from bkn_portal.core.periods import Period
+from bkn_portal.core.templatetags.portal import (
+    FilterLink,
+    clock,
+    day,
+    due_mark,
+    filter_links,
+    pillar_name,
+    quantity,
+    sort_state,
+    span,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +80,30 @@ def test_query_with_keeps_other_parameters_and_returns_to_first_page(value, link
     request = RequestFactory().get("/", {"q": "a", "state": "active", "page": "3"})
     context = Context({"request": request, "value": value})
     assert Template('{% query_with "state" value %}').render(context) == link
+
+
+def test_filter_links_keep_other_parameters_and_say_which_is_current():
+    request = RequestFactory().get("/", {"q": "a b", "state": "done", "page": "3"})
+    options = [{"value": "", "label": "All"}, {"value": "done", "label": "Done", "count": 2}]
+    links = filter_links(Context({"request": request}), "state", options, "done")
+    assert links == [FilterLink("?q=a+b", "All", False, None), FilterLink("?q=a+b&state=done", "Done", True, 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "moment", "text"),
+    [
+        ("id", datetime(2026, 11, 25, 1, 0, tzinfo=UTC), "Rabu, 25 November"),
+        ("id", datetime(2027, 1, 1, 16, 59, tzinfo=UTC), "Jumat, 1 Januari 2027"),
+        ("en", datetime(2026, 11, 24, 17, 0, tzinfo=UTC), "Wednesday, 25 November"),
+        ("en", date(2027, 3, 7), "Sunday, 7 March 2027"),
+    ],
+)
+def test_day_is_the_readers_and_has_a_year_when_it_is_another(language, moment, text):
+    with translation.override(language):
+        assert day(moment) == text
+
+
+def test_clock_and_span_are_the_readers():
+    start = datetime(2026, 11, 25, 2, 5, tzinfo=UTC)
+    assert clock(start) == "09.05 WIB"
+    assert span(Period(start, start + timedelta(hours=1))) == "Rabu, 25 November · 09.05–10.05 WIB"

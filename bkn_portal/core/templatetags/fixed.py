@@ -62,6 +62,26 @@ class FixedAddress(Node):
         return ""
 
 
+class NumberedAddress(Node):
+    """The address of a route with parameters, which mostly are numbers."""
+
+    def __init__(self, route: str, node: URLNode) -> None:
+        self.route, self.node = route, node
+
+    def render(self, context: Context) -> str:
+        numbers = [argument.resolve(context) for argument in self.node.args]
+        try:
+            found = address(self.route, *numbers) if all(type(number) is int for number in numbers) else None
+        except NoReverseMatch:
+            found = None
+        if found is None:
+            return self.node.render(context)
+        if not self.node.asvar:
+            return found
+        context[self.node.asvar] = found
+        return ""
+
+
 def _literal(expression: FilterExpression) -> bool:
     return not expression.filters and getattr(expression.var, "lookups", None) is None
 
@@ -76,9 +96,10 @@ def translate(parser: Parser, token: Token) -> Node:
 @register.tag
 def url(parser: Parser, token: Token) -> Node:
     node: Any = django_url(parser, token)
-    if isinstance(node, URLNode) and not (node.args or node.kwargs) and _literal(node.view_name):
-        return FixedAddress(address, str(node.view_name.resolve(Context())), node.asvar)
-    return node
+    if not isinstance(node, URLNode) or node.kwargs or not _literal(node.view_name):
+        return node
+    route = str(node.view_name.resolve(Context()))
+    return NumberedAddress(route, node) if node.args else FixedAddress(address, route, node.asvar)
 
 
 @register.tag

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -31,21 +33,21 @@ def zone(moment: datetime) -> str:
 def day(moment: datetime) -> str:
     """“Rabu, 25 November” in the reader's zone; the year is added when it is not the present one."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
-    pattern = "l, j F" if local.year == timezone.localdate().year else "l, j F Y"
-    return format_date(local, pattern)
+    words = f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month]}"
+    return words if local.year == timezone.localdate().year else f"{words} {local.year}"
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """“09.00 WIB”."""
-    return f"{format_date(timezone.localtime(moment), 'H.i')} {zone(moment)}"
+    return f"{timezone.localtime(moment):%H.%M} {zone(moment)}"
 
 
 @register.filter
 def span(item: Any) -> str:
     """“Rabu, 25 November · 09.00–10.00 WIB” of anything with `start` and `end`."""
     start, end = timezone.localtime(item.start), timezone.localtime(item.end)
-    return f"{day(start)} · {format_date(start, 'H.i')}–{format_date(end, 'H.i')} {zone(start)}"
+    return f"{day(start)} · {start:%H.%M}–{end:%H.%M} {zone(start)}"
 
 
 @register.filter
@@ -112,9 +114,37 @@ def sort_state(key: str, sort: str) -> SortState:
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, key: str, value: str) -> str:
     """The present query string with one parameter set, or without it for an empty value; always from page 1."""
+    return _query(_other_parameters(context, key), key, value)
+
+
+def _other_parameters(context: Context, key: str) -> str:
     parameters = context["request"].GET.copy()
     parameters.pop("page", None)
     parameters.pop(key, None)
-    if value:
-        parameters[key] = value
-    return f"?{parameters.urlencode()}"
+    return parameters.urlencode()
+
+
+def _query(others: str, key: str, value: str) -> str:
+    return "?" + "&".join(filter(None, (others, urlencode({key: value}) if value else "")))
+
+
+@dataclass(frozen=True)
+class FilterLink:
+    """One of a group of filters; `count` is None where it is not known."""
+
+    url: str
+    label: Any
+    is_current: bool
+    count: int | None
+
+
+@register.simple_tag(takes_context=True)
+def filter_links(context: Context, key: str, options: list[dict[str, Any]], current: str) -> list[FilterLink]:
+    """Options with `value`, `label` and perhaps `count`, as links that keep the other parameters."""
+    others = _other_parameters(context, key)
+    return [
+        FilterLink(
+            _query(others, key, option["value"]), option["label"], option["value"] == current, option.get("count")
+        )
+        for option in options
+    ]

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core.addresses import address
 from bkn_portal.core.constraints import AppendOnly, one_of
 from bkn_portal.employees.access import can_manage_people
 from bkn_portal.employees.models import Employee
@@ -160,7 +160,7 @@ class LedgerEntry(models.Model):
         return f"{self.label}: {tidy(self.jp)} JP"
 
     def get_absolute_url(self) -> str:
-        return reverse("hours:entry", args=[self.pk])
+        return address("hours:entry", self.pk)
 
     @property
     def label(self) -> str:
