@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.constraints import level_1_to_5, one_a_day, one_of
 from bkn_portal.core.models import DatedModel
-from bkn_portal.core.two_languages import column_in_readers_language, in_readers_language
+from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Position, PositionCategory
 
 
@@ -63,12 +63,6 @@ class Competency(models.Model):
         return in_readers_language(self.name, self.name_en)
 
 
-class LevelTextQuerySet(models.QuerySet["LevelText"]):
-    def worded(self) -> "LevelTextQuerySet":
-        """With the text in the reader's language as `words`."""
-        return self.annotate(words=column_in_readers_language("text"))
-
-
 class LevelText(models.Model):
     """What mastery of a competency looks like at one level."""
 
@@ -78,8 +72,6 @@ class LevelText(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices)
     text = models.CharField(_("meaning"), max_length=300)
     text_en = models.CharField(_("meaning in English"), max_length=300, blank=True)
-
-    objects = LevelTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("level text")

@@ -1,15 +1,24 @@
 """Helpers that keep views thin."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from . import typed
 from .errors import DomainError
+
+T = TypeVar("T")
+
+
+def one_or_404(found: list[T]) -> T:
+    """What get_object_or_404 does, for rows that are read already."""
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def attempt(form: BaseForm, action: Callable[..., Any], **kwargs: Any) -> bool:

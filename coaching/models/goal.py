@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.competencies.models import Competency, LevelText
 from bkn_portal.core.constraints import level_1_to_5
 from bkn_portal.core.crypto import EncryptedTextField
+from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Employee
 
 from .engagement import CoachingEngagement
@@ -33,9 +34,10 @@ class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
         return self.filter(closed_at=None)
 
     def described(self) -> "CoachingGoalQuerySet":
-        """With the competency, and what its target level means as `level_text`."""
+        """With the competency, and `level_text`: what its target level means."""
         texts = LevelText.objects.filter(competency=OuterRef("competency"), level=OuterRef("target_level"))
-        return self.select_related("competency").annotate(level_text=Subquery(texts.worded().values("words")[:1]))
+        words = {"level_words": Subquery(texts.values("text")), "level_words_en": Subquery(texts.values("text_en"))}
+        return self.select_related("competency").annotate(**words)
 
     def with_people(self) -> "CoachingGoalQuerySet":
         """The competency, and the engagement with its goals and people, in two queries."""
@@ -50,7 +52,7 @@ class CoachingGoal(models.Model):
     the reason: `closed_at`. Once a record speaks of it, words that are corrected leave the old ones as a GoalWording.
     """
 
-    level_text = None  # of the query set's described()
+    level_words = level_words_en = ""  # of the query set's described()
 
     engagement = models.ForeignKey(CoachingEngagement, on_delete=models.CASCADE, related_name="goals")
     position = models.PositiveSmallIntegerField(_("position"), default=1)
@@ -98,6 +100,11 @@ class CoachingGoal(models.Model):
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def level_text(self) -> str:
+        """In the reader's language; empty where nothing described the goal, or it aims at no level."""
+        return in_readers_language(self.level_words or "", self.level_words_en or "")
 
     @property
     def is_pursued(self) -> bool:

@@ -255,7 +255,7 @@ class CoachingSession(StatefulModel):
 
     def collides_for(self, employee: Employee, now: datetime) -> bool:
         """Whether the employee is the coach and can still move it away from what stands in their own calendar."""
-        counts = settings.BUSY_CALENDARS  # as BusyTime.counting(), which a prepared query can't ask
+        counts = settings.BUSY_CALENDARS  # a prepared query can't ask it
         return counts and self.collides and employee.pk == self.engagement.coach_id and self.is_ahead(now)
 
     def is_over(self, now: datetime) -> bool:

@@ -34,6 +34,7 @@ from .office import OfficeWork, office_work
 from .profile import HoursPage, MyProfile, hours_page, my_profile
 from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
+from .seen import seen_engagement, seen_session
 from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
 from .slots import (
     SlotChoice,
@@ -133,6 +134,8 @@ __all__ = [
     "record_version",
     "reply_version",
     "scores_of",
+    "seen_engagement",
+    "seen_session",
     "session_page",
     "slot_offer",
     "step_lines",

@@ -221,7 +221,7 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         earlier=[line for line in lines if line.goal.closed_at is not None],
         may_change_goals=engagement.is_running and access.can_set_goals(employee, engagement),
         sessions=sessions,
-        follow_ups=step_lines(steps, employee, now),
+        follow_ups=step_lines(steps.select_related("session__engagement"), employee, now),
         progress=engagement.progress(len(agreed)),
         can_complete=engagement.is_running and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
 from .. import access
@@ -89,4 +90,9 @@ def scores_of(session: CoachingSession, employee: Employee) -> list[GoalScore]:
     """The session's scores with their goals; none for the coachee while the record is a draft."""
     if not access.can_read_record(employee, session):
         return []
-    return list(GoalScore.objects.filter(session=session).select_related("goal"))
+    return _scores(session)
+
+
+@prepared
+def _scores(session: CoachingSession) -> QuerySet[GoalScore]:
+    return GoalScore.objects.filter(session=session).select_related("goal")

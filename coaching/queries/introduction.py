@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession
@@ -26,8 +29,13 @@ class IntroductionPage:
 
 def may_introduce(engagement: CoachingEngagement) -> bool:
     """Whether the two have neither met nor planned to. One query."""
+    return not _meetings(engagement)
+
+
+@prepared
+def _meetings(engagement: CoachingEngagement) -> QuerySet[CoachingSession, int]:
     found = CoachingSession.objects.filter(engagement=engagement)
-    return not (found.standing() | found.introductions()).exists()
+    return (found.standing() | found.introductions()).order_by().values_list("pk", flat=True)[:1]
 
 
 def introduction_page(session: CoachingSession, employee: Employee, *, now: datetime) -> IntroductionPage:

@@ -1,12 +1,14 @@
 """One session as one of the two sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from bkn_portal.core.periods import local_date, zone_label
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
 from .. import access
@@ -16,7 +18,6 @@ from ..models import (
     CoachNote,
     CoachProfile,
     FollowUp,
-    FollowUpQuerySet,
     GoalScore,
     RecordVersion,
     SessionMode,
@@ -95,7 +96,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
     running = engagement.state == CoachingEngagement.State.ACTIVE
     recorded = engagement.state in RECORD_STATES and session.has_begun(now)
     waits = session.state in (State.SCHEDULED, State.HELD)
-    versions = list(RecordVersion.objects.visible_to(employee).filter(session=session))
+    versions = _versions(session, employee)
     lines = _lines(session, employee, now)
     return SessionPage(
         other=engagement.other_than(employee),
@@ -108,7 +109,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         scores=scores_of(session, employee),
         versions=versions,
         in_correction=waits and bool(versions),
-        note=_note(session, employee),
+        note=next((note.text for note in _notes(session, employee)), "") if is_coach else "",
         follow_ups=[line for line in lines if line.step.session_id == session.pk],
         previous=[line for line in lines if line.step.session_id != session.pk],
         elsewhere=other_clock(session, employee),
@@ -128,40 +129,55 @@ def may_change_time(session: CoachingSession, *, running: bool, now: datetime) -
     return running and session.is_ahead(now) and session.group is None
 
 
-def step_lines(steps: FollowUpQuerySet, employee: Employee, now: datetime) -> list[StepLine]:
-    """Follow-ups in order of their dates, as the reader sees them."""
+def step_lines(steps: Iterable[FollowUp], employee: Employee, now: datetime) -> list[StepLine]:
+    """Follow-ups with their session and engagement, as the reader sees them."""
     today = local_date(now, employee.zone)
-    return [
-        StepLine(step, step.days_late(today), access.can_tick(employee, step))
-        for step in steps.select_related("session__engagement")
-    ]
+    return [StepLine(step, step.days_late(today), access.can_tick(employee, step)) for step in steps]
 
 
 def usual_meeting(engagement: CoachingEngagement) -> dict[str, str]:
     """As in the last regular session, held or planned, else the coach's usual place: `mode` and `place` of the next."""
-    sessions = CoachingSession.objects.filter(engagement=engagement).regular()
-    if last := sessions.order_by("-start").values("mode", "place").first():
-        return {"mode": last["mode"], "place": last["place"]}
+    if last := _last_meeting(engagement):
+        mode, place = last[0]
+        return {"mode": mode, "place": place}
     place = CoachProfile.objects.filter(person=engagement.coach).values_list("place", flat=True).first()
     return {"place": place or "", "mode": SessionMode.ONLINE if is_link(place or "") else SessionMode.IN_PERSON}
+
+
+@prepared
+def _last_meeting(engagement: CoachingEngagement) -> QuerySet[CoachingSession, tuple[str, str]]:
+    found = CoachingSession.objects.filter(engagement=engagement).regular().order_by("-start")
+    return found.values_list("mode", "place")[:1]
 
 
 def _record(session: CoachingSession, employee: Employee) -> SessionRecord | None:
     return getattr(session, "record", None) if access.can_read_record(employee, session) else None
 
 
-def _note(session: CoachingSession, employee: Employee) -> str:
-    note = CoachNote.objects.visible_to(employee).filter(session=session).first()
-    return note.text if note else ""
+@prepared
+def _versions(session: CoachingSession, employee: Employee) -> QuerySet[RecordVersion]:
+    return RecordVersion.objects.visible_to(employee).filter(session=session)
+
+
+@prepared
+def _notes(session: CoachingSession, employee: Employee) -> QuerySet[CoachNote]:
+    return CoachNote.objects.visible_to(employee).filter(session=session)
 
 
 def _lines(session: CoachingSession, employee: Employee, now: datetime) -> list[StepLine]:
     """The follow-ups of this session, and those that were agreed in the one before, in one query."""
-    before = CoachingSession.objects.standing().filter(engagement=session.engagement_id, number__lt=session.number)
+    return step_lines(_steps(session, employee, session.engagement, session.number), employee, now)
+
+
+@prepared
+def _steps(
+    session: CoachingSession, employee: Employee, engagement: CoachingEngagement, number: int
+) -> QuerySet[FollowUp]:
+    before = CoachingSession.objects.standing().filter(engagement=engagement, number__lt=number)
     previous = Q(session=Subquery(before.order_by("-number").values("pk")[:1]))
     agreed = Q(session__record__given_at__isnull=False)
     steps = FollowUp.objects.visible_to(employee).filter(Q(session=session) | previous & agreed)
-    return step_lines(steps, employee, now)
+    return steps.select_related("session__engagement")
 
 
 def other_clock(session: CoachingSession, employee: Employee) -> str:

@@ -18,9 +18,10 @@ from .availability import HORIZON, coach_times
 class SlotChoice:
     """A free slot as a choice: `value` for the form, `here` in the reader's zone, `there` in the others'.
 
-    `is_present`: when the session that moves takes place as it stands.
+    `key` tells it from the others of the page. `is_present`: when the session that moves takes place as it stands.
     """
 
+    key: str
     value: str
     here: str
     there: str
@@ -141,17 +142,18 @@ def free_days(
     slots: list[Period], *, zone: str, other_zones: Collection[str] = (), present: Period | None = None
 ) -> list[SlotDay]:
     """The slots by day as the reader's zone counts days; `present` is marked as the time that stands."""
-    grouped = groupby(slots, key=lambda slot: local_date(slot.start, zone))
-    return [
-        SlotDay(day, [_choice(slot, zone, other_zones, is_present=slot == present) for slot in found])
-        for day, found in grouped
+    choices = [
+        (slot, _choice(f"slot-{number}", slot, zone, other_zones, is_present=slot == present))
+        for number, slot in enumerate(slots)
     ]
+    grouped = groupby(choices, key=lambda pair: local_date(pair[0].start, zone))
+    return [SlotDay(day, [choice for _slot, choice in found]) for day, found in grouped]
 
 
-def _choice(slot: Period, zone: str, other_zones: Collection[str], *, is_present: bool) -> SlotChoice:
+def _choice(key: str, slot: Period, zone: str, other_zones: Collection[str], *, is_present: bool) -> SlotChoice:
     here = f"{clock_in(slot.start, zone)}–{clock_in(slot.end, zone)}"
     there = " · ".join(f"{clock_in(slot.start, far)} {zone_label(far)}" for far in other_zones)
-    return SlotChoice(slot.start.astimezone(UTC).isoformat(), here, there, is_present)
+    return SlotChoice(key, slot.start.astimezone(UTC).isoformat(), here, there, is_present)
 
 
 def clock_in(moment: datetime, zone: str) -> str:

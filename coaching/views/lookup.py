@@ -2,16 +2,18 @@
 
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from bkn_portal.core.errors import require
+from bkn_portal.core.views import one_or_404
 
-from .. import access
+from .. import access, queries
 from ..models import CoachingEngagement, CoachingSession, CoachProfile
 
 
 def engagement_of(request: HttpRequest, pk: int) -> CoachingEngagement:
     """404 for strangers."""
-    return get_object_or_404(CoachingEngagement.objects.visible_to(request.user).with_people(), pk=pk)
+    return one_or_404(queries.seen_engagement(request.user, pk, on=timezone.localdate()))
 
 
 def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
@@ -23,8 +25,7 @@ def own_engagement(request: HttpRequest, pk: int) -> CoachingEngagement:
 
 def session_of(request: HttpRequest, pk: int) -> CoachingSession:
     """404 for everyone but the two."""
-    found = CoachingSession.objects.visible_to(request.user).with_people().with_collisions()
-    return get_object_or_404(found.select_related("record"), pk=pk)
+    return one_or_404(queries.seen_session(request.user, pk))
 
 
 def own_profile(request: HttpRequest) -> CoachProfile:

@@ -42,7 +42,7 @@ QUERIES = {
     "coaching:session_book": 8,
     "coaching:session_calendar": 3,
     "coaching:session_cancel": 5,
-    "coaching:session_detail": 8,
+    "coaching:session_detail": 7,
     "coaching:session_move": 5,
     "coaching:session_no_show": 5,
     "coaching:session_record": 5,
