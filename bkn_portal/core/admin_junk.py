@@ -1,14 +1,16 @@
-"""What no browser sends to the admin, and where Django would end in an error 500: a row's id that is no number."""
+"""What the admin would end in an error 500 for: a row's id that is no number, a day at the end of the calendar."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import DecimalField, Field, ForeignKey, QuerySet
 from django.forms import ModelChoiceField
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
+
+from .forms import refuse_distant_days
 
 DIGITS = 18
 """More than any table needs, and as many as every database takes for a number."""
@@ -28,6 +30,14 @@ class OfferedSelect(AutocompleteSelect):
 
 class TakesNoJunk(admin.ModelAdmin):
     """Mixed into every admin page."""
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Numbers are read and written with the reader's comma, and dates of another age are refused."""
+        if isinstance(db_field, DecimalField):
+            kwargs.setdefault("localize", True)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        refuse_distant_days(field)
+        return field
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .errors import DomainError, StaleState
+from .forms import refuse_distant
 from .periods import Zone
 from .spreadsheets import ROUNDED, Sheet
 
@@ -169,9 +170,11 @@ def read_date(text: str) -> date | None:
         return None
     for pattern in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007
+            day = datetime.strptime(text, pattern).date()  # noqa: DTZ007
         except ValueError:
             continue
+        refuse_distant(day)
+        return day
     raise ValidationError(_("Write the date as 31-12-2026."))
 
 

@@ -2,11 +2,13 @@
 
 import json
 import unicodedata
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,18 @@ def _is_visible(char: str) -> bool:
     return unicodedata.category(char)[0] not in "CZ" and char not in BLANK_LETTERS
 
 
+def refuse_distant(day: date) -> None:
+    """A validator of dates: nobody means another age, and next to the calendar's ends no date can be reckoned with."""
+    if not 1900 <= day.year < 2200:
+        raise ValidationError(_("Enter a valid date."), code="invalid")
+
+
+def refuse_distant_days(field: forms.Field) -> None:
+    """Make a field of dates refuse them."""
+    if isinstance(field, (forms.DateField, forms.DateTimeField, forms.SplitDateTimeField)):
+        field.validators.append(refuse_distant)
+
+
 class PortalFormMixin(forms.BaseForm):
     """Rendering by `{% crispy form %}` inside the template's own <form>, which brings its {% csrf_token %}.
 
@@ -38,6 +52,8 @@ class PortalFormMixin(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            refuse_distant_days(field)
         if self.layout:
             self.order_fields([pointer.name for pointer in self.layout.get_field_names()])
         if self.is_bound:

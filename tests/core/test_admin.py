@@ -83,3 +83,9 @@ def test_action_on_a_row_and_junk_takes_the_row(office):
     person = EmployeeFactory()
     answer = office.post(PEOPLE, {"action": "deactivate", "_selected_action": ["abc", person.pk]})
     assert answer.context["rows"] == [person]
+
+
+@pytest.mark.parametrize("day", ["01-01-0001", "31-12-9999", "31-12-1899"])
+def test_day_of_another_age_is_refused(office, day):
+    answer = office.post(reverse("admin:employees_supervision_add"), {"kind": "definitive", "start": day})
+    assert answer.context["adminform"].form.errors["start"] == ["Tanggal ini tidak dikenali."]

@@ -86,3 +86,18 @@ def test_form_password_is_left_as_it_was_typed():
 def test_form_with_a_prefix_reads_its_own_text():
     form = WishForm({"row-goal": "\u200b", "goal": "lain", "row-mode": "a"}, prefix="row")
     assert list(form.errors) == ["goal"]
+
+
+class PlanForm(PortalFormMixin, forms.Form):
+    due = forms.DateField()
+    start = forms.DateTimeField()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_form_day_of_another_age_is_refused(day):
+    form = PlanForm({"due": day, "start": f"{day} 09:00"})
+    assert form.errors == {"due": ["Tanggal ini tidak dikenali."], "start": ["Masukkan tanggal/waktu yang valid."]}
+
+
+def test_form_day_of_this_age_is_taken():
+    assert PlanForm({"due": "1900-01-01", "start": "2199-12-31 09:00"}).is_valid()

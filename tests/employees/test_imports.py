@@ -145,6 +145,11 @@ def test_import_people_contract_and_zone_are_read(hr, now, table):
         (2, "kontrak_selesai", "Write the date as 31-12-2026."),
         (2, "zona_waktu", "Choose WIB, WITA or WIT."),
     ]
+    distant = table(headings, [make_nip(1003, pppk=True), "Kontrak", "PPPK", "IX", "01-01-0001", "31-12-9999", ""])
+    assert faults_of(import_people, distant, hr, now) == [
+        (2, "kontrak_mulai", "Enter a valid date."),
+        (2, "kontrak_selesai", "Enter a valid date."),
+    ]
 
 
 def test_import_people_may_swap_two_addresses(hr, now, table):

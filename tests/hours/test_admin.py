@@ -157,3 +157,14 @@ def test_rule_refused_shows_its_examples_as_they_are(client, hr):
     (formset,) = answer.context["inline_admin_formsets"]
     assert answer.context["adminform"].form.errors["rate"] == ["Masukkan sebuah bilangan."]
     assert [row.original for row in formset] == list(rule.examples.all())
+
+
+@pytest.mark.parametrize("rate", ["2,5", "2.5", "2,50"])
+def test_rate_is_written_and_read_with_a_comma(client, hr, rate):
+    rule = HourRule.objects.get(form="benchmarking")
+    address = page("hourrule", "change", rule.pk)
+    shown = client.get(address).context["adminform"].form
+    assert 'value="10,00"' in str(shown["rate"])
+    values = {name: shown[name].value() for name in shown.fields if shown[name].value() is not None} | {"rate": rate}
+    assert client.post(address, values).status_code == 302
+    assert HourRule.objects.get(pk=rule.pk).rate == Decimal("2.5")
