@@ -56,3 +56,9 @@ def test_steps_of_a_talk_that_nobody_booked_say_that_nothing_was_planned(engagem
 def test_agenda_of_a_talk_that_is_over_is_read_and_not_written(session, client_of):
     page = page_of(client_of, session.engagement.coachee, session, NINE + HOUR)
     assert page.context["page"].parts == []
+
+
+@pytest.mark.parametrize(("when", "is_ahead"), [(NINE - HOUR, True), (NINE + HOUR, False)], ids=["ahead", "over"])
+def test_session_that_has_begun_is_no_longer_called_scheduled_or_put_into_calendars(session, client_of, when, is_ahead):
+    page = page_of(client_of, session.engagement.coach, session, when).content.decode()
+    assert ("Dijadwalkan" in page, "kalender.ics" in page) == (is_ahead, is_ahead)
