@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 import time_machine
 from cryptography.fernet import Fernet
+from django.apps import apps
 from django.contrib import admin
 from django.core import mail
 from django.core.management import call_command
@@ -14,13 +15,15 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from bkn_portal.audit.models import Event
+from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.worklist.queries import worklist_for
 from coaching.models import CoachingEngagement, CoachingTheme
 from tests.arch.routes import routes
 from tests.factories import CoachProfileFactory, EmployeeFactory, SupervisionFactory
 
-from .markers import AFTER, SLOT, Story, dump, found_in, tell
+from .markers import AFTER, SLOT, Story, dump, found_in, tell, tell_together
 
+pytestmark = pytest.mark.django_db
 SESSION_PAGES = ("session_detail",)
 
 
@@ -32,7 +35,8 @@ def mails():
 
 @pytest.fixture(scope="module")
 def stories(django_db_setup, django_db_blocker, mails):
-    """Two coachings of one coachee: one on stress and balance, one shared with the supervisor as far as may be.
+    """Three coachings of one coachee: one on stress and balance, one shared with the supervisor as far as may be, and
+    one that meets in a group, followed by that of the colleague there.
 
     Told once for all tests here: what they change is taken back.
     """
@@ -41,6 +45,10 @@ def stories(django_db_setup, django_db_blocker, mails):
         for hour, theme in enumerate((CoachingTheme.WELLBEING, CoachingTheme.TEAM)):
             start = SLOT + timedelta(hours=hour)
             found.append(tell(Story(theme.value, coachee, CoachProfileFactory().person, start)))
+        coach, start = CoachProfileFactory().person, SLOT + timedelta(hours=2)
+        pair = [Story("decisions", person, coach, start) for person in (coachee, EmployeeFactory(name="Citra Lestari"))]
+        tell_together(*pair)
+        found += pair
         CoachingEngagement.objects.filter(theme=CoachingTheme.TEAM).update(is_shared=True)
         mails.extend(mail.outbox)
         yield found
@@ -54,7 +62,7 @@ def private(stories):
 
 @pytest.fixture(scope="module")
 def words(stories):
-    return [word for story in stories for word in (*story.shared, *story.notes)]
+    return [word for story in stories for word in story.words]
 
 
 @pytest.fixture(scope="module")
@@ -70,24 +78,67 @@ def others(stories):
     ]
 
 
-def _session_text(client, story):
-    paths = [reverse(f"coaching:{name}", args=[story.session.pk]) for name in SESSION_PAGES]
-    paths.append(story.engagement.get_absolute_url())
+def _text_of(client, story):
+    """All pages of a coaching: its own, its end, and each of its sessions."""
+    key = story.engagement.pk
+    paths = [reverse(f"coaching:{name}", args=[key]) for name in ("engagement_detail", "engagement_closing")]
+    paths += [session.get_absolute_url() for session in story.engagement.sessions.all()]
     return "".join(client.get(path, follow=True).content.decode() for path in paths)
 
 
+def test_every_encrypted_field_of_coaching_holds_a_word(stories, words):
+    """One more field that nobody writes into here would be looked for nowhere."""
+    fields = [
+        (model, field.name)
+        for model in apps.get_app_config("coaching").get_models()
+        for field in model._meta.fields
+        if isinstance(field, EncryptedTextField)
+    ]
+    without = [
+        (model.__name__, name)
+        for model, name in fields
+        if not found_in("".join(model._base_manager.values_list(name, flat=True)), words)
+    ]
+    assert (len(fields) > 20, without) == (True, [])
+
+
 def test_words_are_read_by_the_two_people(stories, client_of):
-    """What the record said before its correction, too."""
+    """What the record said before its correction, and a goal before its own, too."""
     for story in stories:
-        later = [word for word in story.shared if "cancel" not in word]
         for person in (story.coachee, story.coach):
-            assert found_in(_session_text(client_of(person), story), later) == later
+            text = _text_of(client_of(person), story)
+            assert [word for word in story.shared if word not in text] == []
 
 
 def test_private_notes_are_read_by_their_author_alone(stories, client_of):
     for story in stories:
-        assert found_in(_session_text(client_of(story.coach), story), story.notes) == story.notes[-1:]
-        assert found_in(_session_text(client_of(story.coachee), story), story.notes) == []
+        assert found_in(_text_of(client_of(story.coach), story), story.notes) == story.notes[-1:]
+        assert found_in(_text_of(client_of(story.coachee), story), story.notes) == []
+
+
+def test_drafts_of_a_reply_are_read_by_the_coachee_alone(stories, client_of):
+    story = stories[-1]
+    assert len(story.drafts) == 2
+    assert found_in(_text_of(client_of(story.coachee), story), story.drafts) == story.drafts
+    assert found_in(_text_of(client_of(story.coach), story), story.drafts) == []
+
+
+def test_members_of_a_group_read_of_each_other_what_was_said_to_all(stories, client_of):
+    for reader, other in (stories[2:], stories[:1:-1]):
+        texts = _text_of(client_of(reader.coachee), reader)
+        own = set(reader.words)
+        assert found_in(texts, [word for word in other.words if word not in own]) == []
+        assert len(own & set(other.words)) == 6
+        assert client_of(reader.coachee).get(other.session.get_absolute_url()).status_code == 404
+
+
+def test_words_of_an_evaluation_are_read_by_its_coach_once_five_wrote(stories, words, client_of):
+    page = reverse("coaching:as_coach")
+    for story in stories[:2]:
+        coachees = [word for number, word in enumerate(story.sealed) if number != 1]  # the second is the coach's own
+        assert sorted(found_in(client_of(story.coach).get(page).content.decode(), words)) == sorted(coachees)
+        for person in (story.coachee, story.coach):
+            assert found_in(_text_of(client_of(person), story), story.sealed) == []
 
 
 def test_words_are_ciphertext_in_a_dump(stories, words):
@@ -186,7 +237,7 @@ def _trail(engagement):
 
 
 def test_audit_tells_the_same_of_a_private_engagement_as_of_any_other(stories):
-    private, other = (_trail(story.engagement) for story in stories)
+    private, other = (_trail(story.engagement) for story in stories[:2])
     assert (len(private) > 3, private) == (True, other)
 
 
@@ -200,7 +251,7 @@ def test_new_key_reaches_every_word_and_the_old_one_can_go(private, client_of, s
     with transaction.atomic():
         call_command("rotate_encryption", stdout=StringIO())
         settings.ENCRYPTION_KEYS = settings.ENCRYPTION_KEYS[:1]
-        text = _session_text(client_of(private.coach), private)
+        text = _text_of(client_of(private.coach), private)
         transaction.set_rollback(True)
     wanted = [word for word in private.shared if "second" in word]
     assert (found_in(text, wanted), private.notes[-1] in text) == (wanted, True)
