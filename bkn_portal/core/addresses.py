@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 NUMBER = 9876543210
 """Stands in an address where a number will."""
@@ -12,7 +12,7 @@ NUMBER = 9876543210
 
 def address(route: str, *numbers: int) -> str:
     """`reverse(route, args=numbers)`, looked up once a process and route."""
-    first, *others = _parts(route, len(numbers), get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    first, *others = _parts(route, len(numbers), settings.ROOT_URLCONF, get_script_prefix())
     return first + "".join(f"{number}{part}" for number, part in zip(numbers, others, strict=True))
 
 

@@ -83,7 +83,7 @@ def cap(rule: HourRule, *, international: bool = False) -> str:
 def _what(entry: LedgerEntry) -> str:
     words = {
         "jp": amount(entry.jp),
-        "form": entry.get_form_display().lower(),
+        "form": entry.form_label.lower(),
         "quantity": quantity(entry),
         "cap": cap(entry.rule, international=entry.international),
         "rate": rate(entry.rule, international=entry.international),

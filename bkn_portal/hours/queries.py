@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 
 from bkn_portal.core.prepared import prepared
 from bkn_portal.core.remembered import remembered
@@ -136,14 +136,20 @@ def _totals(employee: Employee, start: date, end: date) -> QuerySet[YearTotal]:
 
 def years_until(employee: Employee, *, on: date) -> list[Year]:
     """The years of the employee's book, newest first: the one around `on` and every one since the first line."""
-    obligations = obligations_of(employee)
-    first = LedgerEntry.objects.filter(employee=employee).aggregate(first=Min("occurred_on"))["first"]
+    obligations = _remembered_obligations(employee.employment)
+    first = next(iter(_first_days(employee)), None)
     years: list[Year] = []
     day = on
     while not years or (first is not None and first <= day):
         years.append(year_of(employee, day, in_force(obligations, day)))
         day = years[-1].start - timedelta(days=1)
     return years
+
+
+@prepared
+def _first_days(employee: Employee) -> QuerySet[LedgerEntry, date]:
+    lines = LedgerEntry.objects.filter(employee=employee)
+    return lines.order_by("occurred_on").values_list("occurred_on", flat=True)[:1]
 
 
 def sum_by_pillar(employee: Employee, year: Year) -> dict[str, Decimal]:

@@ -94,3 +94,32 @@ def test_icon_asked_for_twice_is_drawn_the_same_and_by_its_size():
     small, large = '{% lucide "bell" size=14 %}', '{% lucide "bell" size=22 %}'
     assert render(small) == render(small)
     assert [size in render(text) for text, size in ((small, 'width="14"'), (large, 'width="22"'))] == [True, True]
+
+
+TAG = '{% include "components/tag.html" with text=word kind="ok" '
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (TAG + "%}", ["ok|a", "ok|b"]),
+        (TAG + "only %}", ["ok|a", "ok|b"]),
+        ('{% include "components/tag.html" with text=word only %}', ["|a", "|b"]),
+        ('{% include "components/tag.html" with text=word %}', ["outer|a", "outer|b"]),
+        ('{% include name with text=word kind="x" only %}', ["x|a", "x|b"]),
+    ],
+)
+def test_included_template_gets_its_variables_and_only_those_if_so_asked(text, shown):
+    template = Template(text + "{{ text }}{{ word }}")
+    found = [
+        template.render(Context({"word": word, "kind": "outer", "name": "components/tag.html"})) for word in ("a", "b")
+    ]
+    parts = [words.split("|") for words in shown]
+    assert found == [f'<span class="tag {kind}">{word}</span>\n{word}' for kind, word in parts]
+
+
+def test_included_template_that_fails_leaves_the_variables_of_the_page():
+    context = Context({"word": "a"})
+    with pytest.raises(KeyError):
+        Template('{% include "components/filters.html" with options="x" key="x" current="" only %}').render(context)
+    assert context.flatten()["word"] == "a"

@@ -16,6 +16,7 @@ from bkn_portal.core.templatetags.portal import (
     day,
     due_mark,
     filter_links,
+    moment,
     pillar_name,
     quantity,
     sort_state,
@@ -90,7 +91,7 @@ def test_filter_links_keep_other_parameters_and_say_which_is_current():
 
 
 @pytest.mark.parametrize(
-    ("language", "moment", "text"),
+    ("language", "when", "text"),
     [
         ("id", datetime(2026, 11, 25, 1, 0, tzinfo=UTC), "Rabu, 25 November"),
         ("id", datetime(2027, 1, 1, 16, 59, tzinfo=UTC), "Jumat, 1 Januari 2027"),
@@ -98,12 +99,12 @@ def test_filter_links_keep_other_parameters_and_say_which_is_current():
         ("en", date(2027, 3, 7), "Sunday, 7 March 2027"),
     ],
 )
-def test_day_is_the_readers_and_has_a_year_when_it_is_another(language, moment, text):
+def test_day_is_the_readers_and_has_a_year_when_it_is_another(language, when, text):
     with translation.override(language):
-        assert day(moment) == text
+        assert day(when) == text
 
 
-def test_clock_and_span_are_the_readers():
+def test_clock_moment_and_span_are_the_readers():
     start = datetime(2026, 11, 25, 2, 5, tzinfo=UTC)
-    assert clock(start) == "09.05 WIB"
+    assert (clock(start), moment(start)) == ("09.05 WIB", "Rabu, 25 November, 09.05 WIB")
     assert span(Period(start, start + timedelta(hours=1))) == "Rabu, 25 November · 09.05–10.05 WIB"

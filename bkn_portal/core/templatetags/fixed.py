@@ -1,4 +1,4 @@
-"""`translate`, `url`, `static` and `lucide`, worked out once where they cannot change from one page to the next.
+"""`translate`, `url`, `static`, `include`, `lucide`: worked out once where they cannot change from page to page.
 
 Loaded as a builtin after Django's own, so that templates are written as everywhere. A `{% load static lucide %}` would
 bring back the packages' own tags, which work anew each time.
@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.base import FilterExpression, Node, Parser, Template, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
+from django.template.loader_tags import IncludeNode, do_include
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.templatetags.static import do_static
 from django.urls import NoReverseMatch
@@ -82,6 +83,25 @@ class NumberedAddress(Node):
         return ""
 
 
+class FixedTemplate(IncludeNode):
+    """A template with a fixed name: looked up once, and given its variables without copying the context."""
+
+    found: Template | None = None
+
+    def render(self, context: Context) -> str:
+        if self.found is None:
+            self.found = context.template.engine.get_template(self.template.resolve(context))
+        values = {name: expression.resolve(context) for name, expression in self.extra_context.items()}
+        if not self.isolated_context:
+            with context.push(**values):
+                return self.found.render(context)
+        outer, context.dicts = context.dicts, [context.dicts[0], values]
+        try:
+            return self.found.render(context)
+        finally:
+            context.dicts = outer
+
+
 def _literal(expression: FilterExpression) -> bool:
     return not expression.filters and getattr(expression.var, "lookups", None) is None
 
@@ -108,3 +128,11 @@ def static(parser: Parser, token: Token) -> Node:
     if _literal(node.path):
         return FixedAddress(file_address, str(node.path.resolve(Context())), node.varname)
     return node
+
+
+@register.tag
+def include(parser: Parser, token: Token) -> Node:
+    node: Any = do_include(parser, token)
+    if not _literal(node.template) or str(node.template.var).startswith("."):
+        return node
+    return FixedTemplate(node.template, extra_context=node.extra_context, isolated_context=node.isolated_context)

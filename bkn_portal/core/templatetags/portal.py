@@ -1,7 +1,7 @@
 """Template vocabulary used on every page; loaded as a builtin."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -32,7 +32,10 @@ def zone(moment: datetime) -> str:
 @register.filter
 def day(moment: datetime) -> str:
     """“Rabu, 25 November” in the reader's zone; the year is added when it is not the present one."""
-    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return _day(timezone.localtime(moment) if isinstance(moment, datetime) else moment)
+
+
+def _day(local: date) -> str:
     words = f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month]}"
     return words if local.year == timezone.localdate().year else f"{words} {local.year}"
 
@@ -44,10 +47,17 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def moment(when: datetime) -> str:
+    """“Rabu, 25 November, 09.00 WIB”."""
+    local = timezone.localtime(when)
+    return f"{_day(local)}, {local:%H.%M} {zone(local)}"
+
+
+@register.filter
 def span(item: Any) -> str:
     """“Rabu, 25 November · 09.00–10.00 WIB” of anything with `start` and `end`."""
     start, end = timezone.localtime(item.start), timezone.localtime(item.end)
-    return f"{day(start)} · {start:%H.%M}–{end:%H.%M} {zone(start)}"
+    return f"{_day(start)} · {start:%H.%M}–{end:%H.%M} {zone(start)}"
 
 
 @register.filter

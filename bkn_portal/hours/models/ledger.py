@@ -168,6 +168,11 @@ class LedgerEntry(models.Model):
         return str(sources.name_of(self.source_kind) or self.title)
 
     @property
+    def form_label(self) -> str:
+        """What get_form_display gives, without building all choices for each line."""
+        return str(Form(self.form).label)
+
+    @property
     def pillar(self) -> Pillar:
         return Form(self.form).pillar
 
