@@ -28,7 +28,7 @@ class Page:
     name: str
     path: str
     against: str = "bare page"
-    cookie: str = "cookie"  # by its name in the facts; empty for nobody
+    reader: str = "coachee"  # whose cookie of the facts; empty for nobody
     milliseconds: list[float] = field(default_factory=list)
     cpu: float = 0.0
     queries: dict[int, int] = field(default_factory=dict)
@@ -49,8 +49,8 @@ class Page:
 
 def pages(facts: dict) -> list[Page]:
     return [
-        Page("bare page", "/bare/", cookie="bare_cookie"),
-        Page("bare list", "/bare/list/", cookie="bare_cookie"),
+        Page("bare page", "/bare/", reader="bare"),
+        Page("bare list", "/bare/list/", reader="bare"),
         Page("beranda", "/"),
         Page("profile", "/akun/"),
         Page("coaching overview", "/coaching/"),
@@ -59,12 +59,18 @@ def pages(facts: dict) -> list[Page]:
         Page("session", f"/coaching/sesi/{facts['session']}/"),
         Page("hours book", "/jam-pelajaran/", "bare list"),
         Page("inbox", "/pemberitahuan/", "bare list"),
-        Page("sign-in", "/akun/masuk/", cookie=""),
+        Page("one coaching", f"/coaching/{facts['engagement']}/"),
+        Page("goal", f"/coaching/{facts['engagement']}/sasaran/tambah/"),
+        Page("introduction", f"/coaching/sesi/{facts['introduction']}/", reader="coach"),
+        Page("group session", f"/coaching/kelompok/{facts['group']}/", reader="coach"),
+        Page("closing", f"/coaching/{facts['closed']}/penutupan/", reader="coach"),
+        Page("hours of a coach", "/coaching/jadwal-coach/", reader="coach"),
+        Page("sign-in", "/akun/masuk/", reader=""),
     ]
 
 
 def headers_of(page: Page, facts: dict) -> dict[str, str]:
-    return {"Cookie": facts[page.cookie]} if page.cookie else {}
+    return {"Cookie": facts[page.reader]} if page.reader else {}
 
 
 def count_queries(one: Server, found: list[Page], facts: dict, rows: int) -> None:
@@ -91,7 +97,7 @@ def measure(one: Server, found: list[Page], facts: dict) -> None:
 
 def first_view(one: Server, facts: dict) -> tuple[int, int, int]:
     """(requests, bytes on the wire, addresses elsewhere) of a first visit to beranda with an empty cache."""
-    headers = {"Cookie": facts["cookie"], "Accept-Encoding": "br, gzip"}
+    headers = {"Cookie": facts["coachee"], "Accept-Encoding": "br, gzip"}
     _status, _headers, body = ask(one.port, "GET", "/", headers)
     html = body.decode()
     linked = re.findall(r"<link\b[^>]*rel=\"(?:stylesheet|icon|preload|manifest)\"[^>]*>", html)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from bkn_portal.demo.cast import NIP_OF
 from bkn_portal.employees.models import Employee, Employment, OrgUnit
 from bkn_portal.notifications.models import Reminder
-from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, CoachTheme
+from coaching.models import CoachingEngagement, CoachingSession, CoachProfile, CoachTheme, GroupSession, SessionKind
 
 
 def fill_inbox(person: Employee, total: int) -> None:
@@ -69,16 +69,25 @@ def session_cookie(person: Employee, backend: str | None = None) -> str:
 
 
 def main(total: int) -> None:
-    person = Employee.objects.get(nip=NIP_OF["coachee"])
-    fill_inbox(person, total)
+    coachee, coach = (Employee.objects.get(nip=NIP_OF[who]) for who in ("coachee", "coach"))
+    fill_inbox(coachee, total)
     fill_directory(total)
-    engagement = CoachingEngagement.objects.filter(coachee=person, state=CoachingEngagement.State.ACTIVE).first()
-    talk = CoachingSession.objects.filter(engagement__coachee=person).order_by("pk").first()
+    mine, given = (
+        CoachingEngagement.objects.filter(**{side: who}) for side, who in (("coachee", coachee), ("coach", coach))
+    )
+    talks = CoachingSession.objects.order_by("pk")
+    numbers = {
+        "engagement": mine.active(),
+        "session": talks.filter(engagement__coachee=coachee),
+        "closed": given.filter(state=CoachingEngagement.State.COMPLETED),
+        "introduction": talks.filter(engagement__coach=coach, kind=SessionKind.INTRODUCTION),
+        "group": GroupSession.objects.filter(coach=coach),
+    }
     facts = {
-        "cookie": session_cookie(person),
-        "bare_cookie": session_cookie(person, settings.BARE_BACKEND),  # Django finds the user in its own way
+        "coachee": session_cookie(coachee),
+        "coach": session_cookie(coach),
+        "bare": session_cookie(coachee, settings.BARE_BACKEND),  # Django finds the user in its own way
         "nips": [nip for who, nip in NIP_OF.items() if who != "hr_admin"],  # HR goes on to the second factor
-        "engagement": engagement.pk,
-        "session": talk.pk,
+        **{name: found.first().pk for name, found in numbers.items()},
     }
     sys.stdout.write(json.dumps(facts))

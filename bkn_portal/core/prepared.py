@@ -18,7 +18,7 @@ the length is a power of two, so that there are few SQLs, not one for each lengt
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from inspect import signature
 from itertools import chain, count
 from typing import Any, Generic, ParamSpec, get_args, get_origin, get_type_hints
@@ -96,6 +96,7 @@ class Prepared(Generic[P]):
             raise TypeError(f"{self.build.__qualname__}: a day or moment must come in as an argument")
         converters = compiler.get_converters([column for column, *_rest in compiler.select])
         compiler.get_converters = lambda _columns: converters
+        queryset.query.chain = partial(copy, queryset.query)  # whole clones cost, and nobody changes them
         return queryset, compiler, sql, list(params), parameters
 
 
