@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bkn_portal.audit.models import Event
 from bkn_portal.notifications import queries
 from bkn_portal.notifications.models import MailRhythm, Preference, Reminder, Rhythm
 from bkn_portal.notifications.queries import Channels
@@ -148,12 +149,13 @@ def test_preferences_saved_are_shown_and_used(client, me, register_kind):
     assert form["mail:sample.must"].field.disabled
 
 
-def test_preferences_saved_twice_keep_one_row_per_kind(client, me):
+def test_preferences_saved_twice_keep_one_row_per_kind_and_one_record(client, me):
     for _again in range(2):
         client.post(PREFERENCES, {"rhythm": "daily"})
     assert MailRhythm.objects.count() == 1
     kinds = list(Preference.objects.values_list("kind", flat=True))
     assert len(kinds) == len(set(kinds))
+    assert Event.objects.filter(kind="notifications.preferences.chosen").count() == 1
 
 
 @pytest.mark.parametrize("data", [{}, {"rhythm": "hourly"}])

@@ -11,7 +11,7 @@ from bkn_portal.employees.models import Employee
 
 from .. import access, registry
 from ..models import MailRhythm, Preference, Reminder, Rhythm
-from ..queries import Channels
+from ..queries import Channels, channels_of, rhythms_of
 
 
 @transaction.atomic
@@ -31,12 +31,14 @@ def mark_all_read(*, by: Employee, now: datetime) -> int:
 def choose_notifications(*, by: Employee, channels: Mapping[str, Channels], rhythm: Rhythm, now: datetime) -> None:
     """Store the person's own choice per kind (by code) and the rhythm of mails that can wait.
 
-    Mandatory kinds can't be turned off: a choice for one is stored as everything on.
+    Mandatory kinds can't be turned off: a choice for one is stored as everything on. The same again changes nothing.
     """
-    rows = []
-    for code, chosen in channels.items():
-        kept = Channels() if registry.is_mandatory(code) else chosen
-        rows.append(Preference(employee=by, kind=code, mail=kept.mail, inbox=kept.inbox))
+    stored, rhythms = channels_of([by.pk]), rhythms_of([by.pk])
+    kept = {code: Channels() if registry.is_mandatory(code) else chosen for code, chosen in channels.items()}
+    is_same = all(stored.get((by.pk, code), Channels()) == chosen for code, chosen in kept.items())
+    if is_same and rhythms.get(by.pk, Rhythm.AT_ONCE) == rhythm:
+        return
+    rows = [Preference(employee=by, kind=code, mail=one.mail, inbox=one.inbox) for code, one in kept.items()]
     Preference.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["employee", "kind"], update_fields=["mail", "inbox"]
     )
