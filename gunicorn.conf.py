@@ -5,6 +5,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
+from bkn_portal.core.secret_paths import without_keys
+
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
@@ -19,13 +21,11 @@ max_requests_jitter = 2_000
 
 
 class DiscreetLogger(Logger):
-    """A calendar's address is its key: it does not go into the log."""
+    """The address of a calendar and the link of a mail that renews a password are keys: neither goes into the log."""
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         found = super().atoms(resp, req, environ, request_time)
-        if found["U"].startswith("/kalender/") and found["U"].endswith(".ics"):
-            found["U"] = "/kalender/….ics"
-        return found
+        return found | {"U": without_keys(found["U"])}
 
 
 logger_class = DiscreetLogger

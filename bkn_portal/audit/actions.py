@@ -8,6 +8,9 @@ from django.db import models
 
 from .models import Event
 
+ACTOR_LENGTH = Event._meta.get_field("actor").max_length
+"""A name with all its titles may be longer; the number tells who it was."""
+
 
 def record(kind: str, /, *, actor: models.Model | None, target: models.Model, at: datetime, **details: Any) -> Event:
     """Append an event; call it last in the action's transaction. `actor` None means the system did it.
@@ -34,7 +37,7 @@ def _event(kind: str, *, actor: models.Model | None, target: models.Model, at: d
         at=at,
         kind=kind,
         actor_id=actor.pk if actor else None,
-        actor=str(actor) if actor else "",
+        actor=str(actor)[:ACTOR_LENGTH] if actor else "",
         target_type=target._meta.label_lower,
         target_id=str(target.pk),
         details=details,

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from . import admin_search
 from .admin_conflict import TwoAtOnce
-from .admin_junk import TakesNoJunk, UntouchedFormSet
+from .admin_junk import TakesNoJunk, UntouchedFormSet, drop_nameless_field
 from .errors import DomainError, StaleState
 
 COUNT_LIMIT = 10_000
@@ -61,6 +61,7 @@ class PortalModelAdmin(TakesNoJunk):
     list_per_page = 50
     list_max_show_all = 200
     save_as = False
+    view_on_site = False  # HR's page shows what HR may see; the portal's own pages are for those they are about
     linked_lookups: tuple[str, ...] = ()
     """Fields that our own links filter by, beside those of `list_filter`."""
 
@@ -144,6 +145,7 @@ class PortalModelAdmin(TakesNoJunk):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """A refused action rolls back, and the form comes again with the sentence."""
+        drop_nameless_field(request)
         request.portal_form = True
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)

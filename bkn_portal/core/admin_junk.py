@@ -1,9 +1,11 @@
-"""What the admin would end in an error 500 for: a row's id that is no number, a day at the end of the calendar."""
+"""What the admin would end in an error 500 for: a row's id that is no number, a field without a name, a day at the end
+of the calendar."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import DecimalField, Field, ForeignKey, QuerySet
 from django.forms import ModelChoiceField
@@ -19,6 +21,16 @@ DIGITS = 18
 def possible_ids(texts: list[Any]) -> list[Any]:
     """Those that can be the id of a row."""
     return [text for text in texts if str(text).isascii() and str(text).isdecimal() and len(str(text)) <= DIGITS]
+
+
+def drop_nameless_field(request: HttpRequest) -> None:
+    """An address that says `_to_field=` and nothing names no field; Django would look for one without a name."""
+    for method in ("GET", "POST"):
+        data = getattr(request, method)
+        if data.get(TO_FIELD_VAR) == "":
+            data = data.copy()
+            del data[TO_FIELD_VAR]
+            setattr(request, method, data)
 
 
 class OfferedSelect(AutocompleteSelect):

@@ -38,6 +38,11 @@ def looks_like_nip(text: str) -> bool:
     return sum(sign.isdigit() for sign in text) >= TELLING_DIGITS and not any(sign.isalpha() for sign in text)
 
 
+def without_nul(text: str) -> str:
+    """PostgreSQL can't take the sign, so no row has it."""
+    return text.replace("\0", "")
+
+
 class SealedSearchForm(ChangeListSearchForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
@@ -61,6 +66,6 @@ def searched(request: HttpRequest) -> HttpResponse | None:
         messages.warning(
             request, _("Please look for a NIP with the search box: then it does not stand in the address.")
         )
-    elif asked and asked.strip():
-        params[SEARCH_VAR] = seal(asked.strip())
+    elif words := without_nul(asked or "").strip():
+        params[SEARCH_VAR] = seal(words)
     return HttpResponseRedirect(f"{request.path}?{params.urlencode()}" if params else request.path)

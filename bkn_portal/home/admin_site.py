@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from bkn_portal.core import admin_search
 from bkn_portal.core.admin import PortalModelAdmin
 from bkn_portal.employees import access, second_factor
 
@@ -20,6 +21,10 @@ class Suggestions(AutocompleteJsonView):
 
     portal.js posts what is typed, so that it stands in no address; by an address no NIP is looked for.
     """
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        term, *where = super().process_request(request)
+        return admin_search.without_nul(term), *where
 
     def get_queryset(self) -> QuerySet[Any]:
         in_address = "" if self.request.method == "POST" else self.term
@@ -44,6 +49,10 @@ class PortalAdminSite(AdminSite):
         """
         if admin_class and issubclass(admin_class, PortalModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
+
+    def get_urls(self) -> list[Any]:
+        """Without the way to an object's page on the portal: it would tell HR which sessions and marks there are."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """HR admins and system administrators whose session showed the second factor (not asked in the demo)."""

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from bkn_portal.audit.models import Event
-from tests.factories import EmployeeFactory
+from coaching.models import CoachingEngagement
+from tests.factories import CoachingEngagementFactory, EmployeeFactory
 
 pytestmark = pytest.mark.django_db
 PEOPLE = reverse("admin:employees_employee_changelist")
@@ -48,6 +50,34 @@ def test_history_link_lists_the_events_about_one_person(office, now):
 @pytest.mark.parametrize("name", ["target_id", "target_type"])
 def test_nul_in_a_filter_is_refused(office, name):
     assert office.get(EVENTS, {name: "\0"}).status_code == 400
+
+
+@pytest.mark.parametrize("term", ["\0", "Rat\0na"])
+def test_search_for_nul_looks_for_the_rest(office, term):
+    EmployeeFactory(name="Ratna Sari")
+    found = {"\0": 2, "Rat\0na": 1}[term]
+    assert office.post(PEOPLE, {"q": term}, follow=True).context["cl"].result_count == found
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_field_with_a_search_asked_for_nul_offers_what_the_rest_finds(office, method):
+    EmployeeFactory(name="Ratna Sari", unit=None)
+    asked = {"app_label": "employees", "model_name": "supervision", "field_name": "employee", "term": "Rat\0na"}
+    offered = getattr(office, method)(reverse("admin:autocomplete"), asked).json()["results"]
+    assert [one["text"] for one in offered] == ["Ratna Sari"]
+
+
+def test_page_named_by_an_empty_field_is_the_page_itself(office):
+    address = reverse("admin:employees_employee_change", args=[EmployeeFactory().pk])
+    assert office.get(address, {"_to_field": ""}).status_code == 200
+
+
+def test_coaching_has_no_way_from_hrs_page_to_that_of_the_two(office):
+    engagement = CoachingEngagementFactory()
+    address = reverse("admin:coaching_coachingengagement_change", args=[engagement.pk])
+    assert "/admin/r/" not in office.get(address).content.decode()
+    number = ContentType.objects.get_for_model(CoachingEngagement).pk
+    assert [office.get(f"/admin/r/{number}/{pk}/").status_code for pk in (engagement.pk, "abc")] == [404, 404]
 
 
 def test_events_are_told_in_words_and_found_by_them(office, now):

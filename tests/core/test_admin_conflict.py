@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from bkn_portal.core.admin_conflict import TwoAtOnce
+from bkn_portal.core.forms import HiddenList
 from bkn_portal.employees.models import OrgUnit
 from tests.factories import EmployeeFactory, OrgUnitFactory
 
@@ -95,6 +96,11 @@ def test_nip_that_both_changed_is_told_without_repeating_it(office):
         "Orang lain sudah mengubah isian ini sejak Anda membuka halaman. "
         "Simpan sekali lagi bila isian Anda yang dipakai."
     ]
+
+
+@pytest.mark.parametrize("junk", ["[" * 50_000, "9" * 5_000, "{}", "", "1"], ids=range(5))
+def test_hidden_list_with_junk_brings_nothing_along(junk):
+    assert HiddenList().value_from_datadict({"shown": junk}, {}, "shown") == []
 
 
 class OpeningForm(TwoAtOnce):

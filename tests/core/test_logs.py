@@ -1,6 +1,10 @@
 import logging
+import runpy
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.handlers.exception import response_for_exception
 from django.test import RequestFactory
@@ -48,3 +52,25 @@ def test_refused_request_is_logged_in_one_line(caplog):
 @pytest.mark.django_db
 def test_request_that_broke_is_logged_with_its_traceback(caplog):
     assert logged(ValueError("broken"), caplog) == [("Internal Server Error: /coaching/sesi/7/", True)]
+
+
+KEYS = [
+    ("/kalender/Zm9v-YmFy.ics", "/kalender/….ics"),
+    ("/akun/lupa-kata-sandi/2a-c9x1b-0f3e/", "/akun/lupa-kata-sandi/…/"),
+    ("/akun/lupa-kata-sandi/terkirim/", "/akun/lupa-kata-sandi/terkirim/"),
+    ("/coaching/sesi/7/kalender.ics", "/coaching/sesi/7/kalender.ics"),
+]
+
+
+@pytest.mark.parametrize(("path", "shown"), KEYS)
+def test_log_line_with_an_address_that_is_a_key_hides_it(path, shown):
+    assert line("Method Not Allowed (POST): %s", path) == f"ERROR Method Not Allowed (POST): {shown}"
+
+
+@pytest.mark.parametrize(("path", "shown"), KEYS)
+def test_request_line_with_an_address_that_is_a_key_hides_it(path, shown):
+    log = object.__new__(runpy.run_path(str(settings.BASE_DIR / "gunicorn.conf.py"))["DiscreetLogger"])
+    answer = SimpleNamespace(status="200 OK", headers=[], sent=0)
+    asked = SimpleNamespace(headers=[])
+    environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "RAW_URI": path, "SERVER_PROTOCOL": "HTTP/1.1"}
+    assert log.atoms(answer, asked, environ, timedelta(0))["U"] == shown

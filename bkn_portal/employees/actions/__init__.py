@@ -1,12 +1,12 @@
 from .employee import (
     create_employee,
     deactivate_employee,
-    lock_employees,
     reactivate_employee,
     set_role,
     update_employee,
 )
 from .imports import import_people, import_units
+from .lock import lock_employees
 from .organisation import create_position, create_unit, place_unit, update_position, update_unit
 from .supervision import change_supervisor, end_supervision
 

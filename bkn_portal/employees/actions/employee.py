@@ -118,13 +118,3 @@ def reactivate_employee(*, employee: Employee, by: Employee, now: datetime) -> N
     employee.is_active, employee.deactivated_at = True, None
     employee.save(update_fields=["is_active", "deactivated_at"])
     record("employees.employee.reactivated", actor=by, target=employee, at=now)
-
-
-def lock_employees(ids: Collection[int]) -> set[int]:
-    """Hold people's rows until the transaction ends; returns which of them are active now.
-
-    In one order, and before anything that belongs to them, so that no two transactions wait for each other. Rows that
-    merely refer to a person may be written meanwhile.
-    """
-    held = Employee.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
-    return {pk for pk, is_active in held.values_list("pk", "is_active") if is_active}

@@ -13,6 +13,7 @@ from .. import access
 from ..models import Employee, Supervision, SupervisionKind, SupervisionQuerySet
 from ..queries import reporting_line
 from ..signals import supervisor_changed
+from .lock import lock_employees
 
 ONE_DAY = timedelta(days=1)
 
@@ -27,11 +28,11 @@ def change_supervisor(*, supervision: Supervision, by: Employee, now: datetime) 
     """
     require(access.can_manage_people(by))
     employee, supervisor = supervision.employee, supervision.supervisor
-    if not (employee.is_active and supervisor.is_active):
+    both = {employee.pk, supervisor.pk}
+    if lock_employees(both) != both:
         raise DomainError(_("A deactivated employee neither leads nor is led."))
     if employee.pk == supervisor.pk:
         raise DomainError(_("Nobody is their own supervisor."))
-    Employee.objects.select_for_update(of=("self",), no_key=True).get(pk=employee.pk)
     if supervision.kind == SupervisionKind.DEFINITIVE:
         if employee.pk in reporting_line([supervisor.pk], on=supervision.start):
             raise DomainError(_("%(name)s already leads this supervisor.") % {"name": employee.display_name})
@@ -74,7 +75,8 @@ def _make_room(new: Supervision) -> None:
     """Cut the definitive supervision in force when `new` starts, and `new` before the next planned one."""
     others = Supervision.objects.filter(employee_id=new.employee_id, kind=new.kind)
     others.filter(start=new.start).delete()
-    others.on(new.start).update(end=new.start - ONE_DAY)
+    if new.start > date.min:  # before that day there is none
+        others.on(new.start).update(end=new.start - ONE_DAY)
     following = others.filter(start__gt=new.start).order_by("start").first()
     if following and (new.end is None or new.end >= following.start):
         new.end = following.start - ONE_DAY
