@@ -19,6 +19,7 @@ from bkn_portal.notifications.actions import notify
 from .. import access
 from ..models import (
     CoachingEngagement,
+    CoachingEngagementQuerySet,
     CoachingGoal,
     CoachingSession,
     CoachingTheme,
@@ -141,9 +142,10 @@ def cancel_engagement(*, engagement: CoachingEngagement, reason: str, by: Employ
 @transaction.atomic
 def expire_requests(*, now: datetime) -> int:
     """End requests that nobody answered in time, tell the coachees and pause the silent coaches; how many."""
-    count = 0
-    overdue = CoachingEngagement.objects.overdue_for_answer(now).select_related("coachee", "coach").order_by("pk")
-    for engagement in overdue.select_for_update(of=("self",), skip_locked=True)[:500]:
+    count, overdue = 0, CoachingEngagement.objects.overdue_for_answer(now)
+    _hold_profiles(overdue)
+    held = overdue.select_for_update(of=("self",), skip_locked=True).select_related("coachee", "coach")
+    for engagement in held.order_by("pk")[:500]:
         engagement.move_to(State.EXPIRED, now=now)
         notify_of("request_expired", engagement, engagement.coachee, now=now)
         pause_silent_coach(engagement, now=now)
@@ -185,6 +187,12 @@ def _lock(engagement: CoachingEngagement, *states: str) -> None:
     locked = CoachingEngagement.objects.select_for_update(of=("self",)).filter(state__in=states)
     if not locked.filter(pk=engagement.pk).exists():
         raise StaleState
+
+
+def _hold_profiles(engagements: CoachingEngagementQuerySet) -> None:
+    """The coaches' profiles before their requests, as whoever accepts one or leaves does."""
+    profiles = CoachProfile.objects.select_for_update(of=("self",)).filter(person__in=engagements.values("coach"))
+    list(profiles.order_by("pk").values_list("pk"))
 
 
 def _claim_place(coach: Employee) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from bkn_portal.core.errors import StaleState, require
+from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee
 
 from .. import access
@@ -36,6 +37,7 @@ def ask_next_coach(
     Raises AccessDenied, StaleState when it was done already, and what request_coaching raises.
     """
     require(access.can_ask_next(by, engagement))
+    lock_employees([by.pk, coach.pk])  # first, as whoever still writes about the ended coaching does
     ended = CoachingEngagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
     referral = CoachReferral.objects.filter(engagement=engagement).first()
     if not may_go_on(ended, referral):

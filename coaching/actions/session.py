@@ -93,11 +93,12 @@ def move_session(
     require(access.can_move(by, session))
     lock_active(session.engagement)
     refuse_begun(session, now=now)
+    if seen not in (None, session.sequence):
+        raise StaleState
     clear_hold(session.engagement, now=now)
     stays = period == session.period
     if not stays:
         refuse_unoffered(session.engagement, period, now=now, but_for=session)
-    sequence = session.sequence if seen is None else seen
     short = session.is_short_notice if stays else is_short_notice(session, now=now)
     changes = {
         "start": period.start,
@@ -105,10 +106,10 @@ def move_session(
         "mode": meeting.mode,
         "place": meeting.place,
         "reason": reason,
-        "sequence": sequence + 1,
+        "sequence": session.sequence + 1,
         "is_short_notice": short,
     }
-    _store_move(session, changes, sequence)
+    _store_move(session, changes)
     renumber(session)
     kind, number = session.appointment
     bookings.move(kind=kind, object_id=number, period=period)
@@ -117,9 +118,9 @@ def move_session(
     record("coaching.session.moved", actor=by, target=session, at=now, start=period.start.isoformat())
 
 
-def _store_move(session: CoachingSession, changes: dict[str, object], sequence: int) -> None:
-    """Raises StaleState when the session was moved or ended since `sequence`."""
-    same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=sequence)
+def _store_move(session: CoachingSession, changes: dict[str, object]) -> None:
+    """Raises StaleState when the session was moved or ended since it was read."""
+    same = CoachingSession.objects.filter(pk=session.pk, state=State.SCHEDULED, sequence=session.sequence)
     if same.update(**changes) != 1:
         raise StaleState
     for name, value in changes.items():
@@ -149,7 +150,7 @@ def cancel_session(*, session: CoachingSession, reason: str, by: Employee, now: 
 
 @transaction.atomic
 def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: datetime) -> None:
-    """Note that a session did not take place although nobody cancelled it; it earns nothing.
+    """Note that a session did not take place although nobody cancelled it; it earns nothing, and its time is free.
 
     Raises AccessDenied, StaleState, and DomainError before it began.
     """
@@ -159,6 +160,8 @@ def mark_no_show(*, session: CoachingSession, reason: str, by: Employee, now: da
     lock_for_record(session.engagement)
     session.move_to(State.NO_SHOW, now=now, reason=reason)
     renumber(session)
+    kind, number = session.appointment
+    bookings.release(kind=kind, object_id=number, person=session.engagement.coachee if session.group_id else None)
     notify_other("session_missed", session, by, now=now)
     record("coaching.session.no_show", actor=by, target=session, at=now)
 

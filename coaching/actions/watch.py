@@ -7,6 +7,7 @@ from django.db import transaction
 from bkn_portal.core.errors import require
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
+from bkn_portal.notifications.quiet import quiet_until
 
 from .. import access
 from ..models import CoachProfile, CoachWatch
@@ -24,10 +25,15 @@ def watch_coach(*, profile: CoachProfile, is_watching: bool, by: Employee, now: 
 
 @transaction.atomic
 def tell_watchers(*, now: datetime) -> int:
-    """Tell those whose coach has a free place now, and end their watch; how many."""
+    """Tell those whose coach has a free place now, and end their watch; how many.
+
+    Who is left in peace at this hour is told when that ends, if there still is a place: a notice that waits could come
+    too late, and the watch would have ended for nothing.
+    """
     free = CoachProfile.objects.active().with_places().filter(free_places__gt=0)
-    found = CoachWatch.objects.filter(profile__in=free.values("pk"), person__is_active=True).select_related("person")
-    rows = list(found.select_for_update(of=("self",), skip_locked=True)[:500])
+    found = CoachWatch.objects.filter(profile__in=free.values("pk"), person__is_active=True)
+    held = found.select_related("person__unit").select_for_update(of=("self",), skip_locked=True)[:500]
+    rows = [row for row in held if quiet_until(now, row.person.zone) is None]
     for row in rows:
         key = f"coaching.place_free:{row.profile_id}:{row.since.isoformat()}:{row.person_id}"
         notify(kind="coaching.place_free", recipient=row.person, target_id=row.profile_id, key=key, now=now)

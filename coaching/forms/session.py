@@ -1,7 +1,7 @@
 """A session's time and agenda."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -40,6 +40,7 @@ class SlotForm(PortalFormMixin, forms.Form):
             moment = parse_datetime(self.cleaned_data["start"])
             if moment is None or timezone.is_naive(moment):
                 raise ValueError
+            moment = moment.astimezone(UTC)
             self.cleaned_data["period"] = Period(moment, moment + self.length)
         except (ValueError, OverflowError) as error:
             raise forms.ValidationError(_("Choose one of the free times.")) from error

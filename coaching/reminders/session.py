@@ -89,7 +89,7 @@ def _tomorrow(reminder: Reminder) -> dict[str, Any] | None:
 
 def _upcoming(reminder: Reminder) -> dict[str, Any] | None:
     session = _for_all(session_of(reminder), reminder, (Session.SCHEDULED,))
-    if session is None or session.state != Session.SCHEDULED:
+    if session is None or not session.is_ahead(reminder.claimed_at or reminder.due_at):
         return None
     if not reminder.key.startswith(f"{reminder.kind}:{_talk_of(session, reminder.recipient_id)}:"):
         return None

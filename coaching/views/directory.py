@@ -39,7 +39,7 @@ def coach_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def coach_watch(request: HttpRequest, pk: int) -> HttpResponse:
     """Be told when this coach has a place, or no longer."""
-    profile = get_object_or_404(CoachProfile.objects.listed(), person=pk)
+    profile = get_object_or_404(CoachProfile.objects.listed(), person__pk=pk)
     form = WatchForm(request.POST)
     form.is_valid()
     actions.watch_coach(profile=profile, by=request.user, now=timezone.now(), **form.cleaned_data)

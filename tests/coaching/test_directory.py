@@ -190,6 +190,20 @@ def test_watch_of_a_paused_coach_is_told_when_the_coach_returns(budi, now):
     assert actions.tell_watchers(now=now) == 1
 
 
+def test_watch_is_told_when_the_quiet_hours_end(budi, now):
+    """At nine in the evening a notice would wait until the morning, and the place might be gone."""
+    _watch(budi, EmployeeFactory(), now)
+    evening, morning = now + timedelta(hours=12), now + timedelta(hours=21)
+    assert (actions.tell_watchers(now=evening), CoachWatch.objects.count()) == (0, 1)
+    assert (actions.tell_watchers(now=morning), CoachWatch.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("pk", [0, 2**63, 10**30])
+def test_watch_of_somebody_who_is_not_there_is_not_found(client_of, db, pk):
+    url = reverse("coaching:coach_watch", args=[pk])
+    assert client_of(EmployeeFactory()).post(url, {"is_watching": "on"}).status_code == 404
+
+
 def test_watch_twice_is_one_and_can_be_taken_back(budi, now):
     watcher = EmployeeFactory()
     _watch(budi, watcher, now)

@@ -287,5 +287,7 @@ def test_each_coachee_of_a_group_earns_their_own_jp_and_who_was_missing_none(gro
         actions.agree_session(session=session, reflection="a", by=engagement.coachee, now=AFTER)
     missed = group.sessions.get(engagement=trio[2])
     actions.mark_no_show(session=missed, reason="Tidak datang", by=group.coach, now=AFTER)
+    assert missed.engagement.coachee_id not in Booking.objects.values_list("person", flat=True)
+    assert group.coach_id in Booking.objects.values_list("person", flat=True)
     earned = set(LedgerEntry.objects.values_list("employee", "jp"))
     assert earned == {(engagement.coachee_id, 2) for engagement in trio[:2]}

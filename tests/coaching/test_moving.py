@@ -71,10 +71,16 @@ def test_move_from_a_page_that_is_out_of_date_is_refused_once(session, client_of
     assert coachee.post(_url(session), {**late, "sequence": "1"}).status_code == 302
 
 
-@pytest.mark.parametrize("sequence", ["", "x", "-1", "9" * 30])
+@pytest.mark.parametrize("sequence", ["", "x", "-1", "32767", "9" * 30])
 def test_move_with_a_wrong_sequence_is_refused(session, client_of, at_now, sequence):
     answer = client_of(session.engagement.coachee).post(_url(session), _values(session, sequence=sequence))
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:00:00-07:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00Z"])
+def test_move_to_the_end_of_the_calendar_is_refused(session, client_of, at_now, start):
+    answer = client_of(session.engagement.coachee).post(_url(session), _values(session, start=start))
+    assert (answer.status_code, CoachingSession.objects.get().start) == (422, HALF_PAST)
 
 
 @pytest.mark.parametrize(

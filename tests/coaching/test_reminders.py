@@ -7,13 +7,14 @@ import time_machine
 from django.core import mail
 
 from bkn_portal.notifications import registry
-from bkn_portal.notifications.actions import plan_reminders, sweep
+from bkn_portal.notifications.actions import plan_reminders, resend_reminder, sweep
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.models import CoachingEngagement, CoachingSession, FollowUp
 from tests.factories import (
     CoachingEngagementFactory,
     CoachingSessionFactory,
+    EmployeeFactory,
     FollowUpFactory,
     HolidayFactory,
     SessionRecordFactory,
@@ -83,6 +84,17 @@ def test_session_tomorrow_that_waited_until_the_day_itself_is_dropped(session):
         sweep(NINE - 2 * HOUR)
     states = Reminder.objects.filter(kind="coaching.session_tomorrow").values_list("state", flat=True)
     assert list(states) == ["dropped", "dropped"]
+
+
+@pytest.mark.parametrize("code", ["session_tomorrow", "session_soon", "agenda_missing"])
+def test_reminder_of_a_session_sent_again_after_it_began_is_dropped(session, now, at_now, code):
+    sweep(NINE - HOUR / 2 if code == "session_soon" else now)
+    for reminder in _sent(code):
+        actor = EmployeeFactory(is_hr_admin=True)
+        resend_reminder(reminder=reminder, by=actor, now=NINE + HOUR / 2)
+    sweep(NINE + HOUR / 2)
+    states = Reminder.objects.filter(kind=f"coaching.{code}").values_list("state", flat=True)
+    assert set(states) == {"dropped"}
 
 
 def test_session_tomorrow_follows_a_moved_session(engagement, now, at_now):

@@ -166,6 +166,12 @@ def test_mark_no_show_before_the_session_is_refused(session, now):
         actions.mark_no_show(session=session, reason="x", by=session.engagement.coach, now=now)
 
 
+def test_mark_no_show_gives_the_time_back(engagement, now):
+    session = book(engagement, NINE, now)
+    actions.mark_no_show(session=session, reason="Tidak datang", by=engagement.coach, now=NINE + timedelta(minutes=10))
+    assert Booking.objects.count() == 0
+
+
 def test_mark_no_show_after_the_start_earns_nothing(session):
     actions.mark_no_show(session=session, reason="Tidak datang", by=session.engagement.coach, now=AFTER)
     assert (session.state, LedgerEntry.objects.count()) == ("no_show", 0)

@@ -95,6 +95,13 @@ def test_record_page_refused_keeps_what_was_typed(engagement, client_of, at_now)
     assert (answer.status_code, "Ruang daring" in text, "2026-11-30" in text) == (422, True, True)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_record_page_at_the_end_of_the_calendar_is_refused(engagement, client_of, at_now, day):
+    page = reverse("coaching:session_record", args=[engagement.pk])
+    values = {"day": day, "clock": "23:30", "minutes": "90", "mode": "online", "place": ""}
+    assert client_of(engagement.coach).post(page, values).status_code == 422
+
+
 @pytest.mark.parametrize(("notice", "left", "short"), [(1, 2, False), (4, 2, True), (24, 25, False), (1, 0.5, True)])
 def test_cancel_within_the_coachs_notice_is_marked(engagement, notice, left, short):
     CoachProfile.objects.filter(person=engagement.coach).update(notice_hours=notice)

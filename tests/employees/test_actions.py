@@ -256,11 +256,6 @@ def test_change_supervisor_deactivated_meanwhile_is_refused(hr, now):
         actions.change_supervisor(supervision=asked, by=hr, now=now)
 
 
-def test_change_supervisor_from_the_first_day_of_the_calendar_is_stored(hr, now):
-    relation = new_supervision(EmployeeFactory(), EmployeeFactory(), start=date.min)
-    assert actions.change_supervisor(supervision=relation, by=hr, now=now).start == date.min
-
-
 def test_change_supervisor_by_a_stranger_is_denied(now):
     relation = new_supervision(EmployeeFactory(), EmployeeFactory())
     with pytest.raises(AccessDenied):

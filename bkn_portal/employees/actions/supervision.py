@@ -75,8 +75,7 @@ def _make_room(new: Supervision) -> None:
     """Cut the definitive supervision in force when `new` starts, and `new` before the next planned one."""
     others = Supervision.objects.filter(employee_id=new.employee_id, kind=new.kind)
     others.filter(start=new.start).delete()
-    if new.start > date.min:  # before that day there is none
-        others.on(new.start).update(end=new.start - ONE_DAY)
+    others.on(new.start).update(end=new.start - ONE_DAY)
     following = others.filter(start__gt=new.start).order_by("start").first()
     if following and (new.end is None or new.end >= following.start):
         new.end = following.start - ONE_DAY
