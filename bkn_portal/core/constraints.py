@@ -117,21 +117,22 @@ class AppendOnly(TriggerConstraint):
 class NoOverlap(TriggerConstraint):
     """Rows with equal `same` columns never overlap in time.
 
-    The range is [start, end) of two datetime fields, or [start, end] of two date fields when `dates` is true; an
-    empty end is open. Back-to-back datetimes are allowed. `same` names columns' fields, foreign keys included.
+    The range is [start, end) of two datetime fields, of two time fields when `times` is true, or [start, end] of two
+    date fields when `dates` is; an empty end is open. Back-to-back datetimes are allowed. `same` names columns' fields,
+    foreign keys included.
     """
 
     def __init__(
         self, *, name: str, same: tuple[str, ...], start: str = "start", end: str = "end", dates: bool = False,
-        **kwargs: Any,
+        times: bool = False, **kwargs: Any,
     ) -> None:  # fmt: skip
-        self.same, self.start, self.end, self.dates = tuple(same), start, end, dates
+        self.same, self.start, self.end, self.dates, self.times = tuple(same), start, end, dates, times
         super().__init__(name=name, **kwargs)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         path, args, kwargs = super().deconstruct()
         kwargs.update(same=self.same, start=self.start, end=self.end, dates=self.dates)
-        return path, args, kwargs
+        return path, args, {**kwargs, "times": True} if self.times else kwargs
 
     def _columns(self, model: type[models.Model]) -> tuple[list[str], str, str]:
         column = lambda name: model._meta.get_field(name).column  # noqa: E731
@@ -139,9 +140,11 @@ class NoOverlap(TriggerConstraint):
 
     def _exclusion(self, model: type[models.Model], quote: Any) -> str:
         same, start, end = self._columns(model)
-        kind, bounds = ("daterange", "[]") if self.dates else ("tstzrange", "[)")
+        kind, bounds = ("daterange", "[]") if self.dates else ("tsrange" if self.times else "tstzrange", "[)")
+        # PostgreSQL has no range of clock times: those of one and the same day stand for them.
+        day = "DATE '2000-01-01' + " if self.times else ""
         parts = [f"{quote(column)} WITH =" for column in same]
-        parts.append(f"{kind}({quote(start)}, {quote(end)}, '{bounds}') WITH &&")
+        parts.append(f"{kind}({day}{quote(start)}, {day}{quote(end)}, '{bounds}') WITH &&")
         return f"CONSTRAINT {quote(self.name)} EXCLUDE USING gist ({', '.join(parts)})"
 
     def constraint_sql(self, model: type[models.Model], schema_editor: Any) -> str | None:

@@ -14,11 +14,11 @@ from bkn_portal.bookings.slots import WeeklyWindow
 from bkn_portal.core.forms import HiddenList, PortalFormMixin
 
 from ..actions import HoursDraft
+from ..actions.availability import A_YEAR
 from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
 
 WEEKDAYS = WeeklyHours._meta.get_field("weekday").choices
 WINDOWS_A_DAY = 2
-LONGEST_LEAVE = timedelta(days=366)
 HOURS_FIELDS = ["session_minutes", "notice_hours", "break_minutes"]
 Typed = tuple[int, str, str]
 
@@ -105,18 +105,8 @@ class DayOffForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
-        for field in self.fields.values():
-            field.widget = forms.DateInput(attrs={"type": "date", "min": today.isoformat()}, format="%Y-%m-%d")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        first, last = data.get("first_day"), data.get("last_day")
-        if last and last < self.today:
-            self.add_error("last_day", _("This day has passed."))
-        if first and last and last - first > LONGEST_LEAVE:
-            self.add_error("last_day", _("Days off last a year at most."))
-        return data
+        self.fields["first_day"].widget = _day_input(today, A_YEAR)
+        self.fields["last_day"].widget = _day_input(today, 2 * A_YEAR)
 
 
 class ExtraHoursForm(PortalFormMixin, forms.ModelForm):
@@ -132,14 +122,13 @@ class ExtraHoursForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["day"].widget = forms.DateInput(attrs={"type": "date", "min": today.isoformat()}, format="%Y-%m-%d")
+        self.fields["day"].widget = _day_input(today, A_YEAR)
 
-    def clean_day(self) -> date:
-        day = self.cleaned_data["day"]
-        if not self.today <= day <= self.today + LONGEST_LEAVE:
-            raise forms.ValidationError(_("Choose a day between today and a year from now."))
-        return day
+
+def _day_input(today: date, within: timedelta) -> forms.DateInput:
+    """What the browser offers; the action refuses the rest."""
+    limits = {"min": today.isoformat(), "max": (today + within).isoformat()}
+    return forms.DateInput(attrs={"type": "date", **limits}, format="%Y-%m-%d")
 
 
 def hours_of(profile: CoachProfile) -> tuple[WeeklyWindow, ...]:

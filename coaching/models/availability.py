@@ -89,10 +89,11 @@ class ExtraHours(models.Model):
             start_before_end(
                 "start", "end", name="coaching_extrahours_order", message=_("The hours must end after they start.")
             ),
-            models.UniqueConstraint(
-                fields=["profile", "day", "start"],
-                name="coaching_extrahours_once",
-                violation_error_message=_("These hours are on your list already."),
+            NoOverlap(
+                name="coaching_extrahours_overlap",
+                same=("profile", "day"),
+                times=True,
+                violation_error_message=_("Some of these hours are on the list already."),
             ),
         ]
 

@@ -31,7 +31,7 @@ from .introduction import IntroductionPage, introduction_page, may_introduce
 from .notice import is_short_notice, notice_of
 from .offers import Facets, Offer, facets
 from .office import OfficeWork, office_work
-from .profile import HoursPage, MyProfile, hours_page, my_profile
+from .profile import HoursException, HoursPage, MyProfile, hours_page, my_profile, sessions_on
 from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
 from .seen import seen_engagement, seen_session
@@ -64,6 +64,7 @@ __all__ = [
     "GoalLine",
     "GroupPage",
     "GroupPart",
+    "HoursException",
     "HoursPage",
     "IntroductionPage",
     "MyProfile",
@@ -137,6 +138,7 @@ __all__ = [
     "seen_engagement",
     "seen_session",
     "session_page",
+    "sessions_on",
     "slot_offer",
     "step_lines",
     "suggested",

@@ -1,16 +1,16 @@
 """A coach's own pages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 
 from bkn_portal.bookings.models import BusyCalendar
-from bkn_portal.core.periods import Period, local_date
+from bkn_portal.core.periods import Period, at_local, local_date
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachProfile, DayOff, ExtraHours
+from ..models import CoachingEngagement, CoachingSession, CoachProfile, DayOff, ExtraHours
 from .availability import coach_times
 
 
@@ -31,12 +31,20 @@ class MyProfile:
 
 
 @dataclass(frozen=True)
+class HoursException:
+    """Days off or extra hours; `sessions` are those that stand although they lie on days off, a group's first alone."""
+
+    row: DayOff | ExtraHours
+    sessions: list[CoachingSession] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class HoursPage:
     """Exceptions still ahead, the calendar elsewhere, and what coachees see of it all: the free times of 14 days."""
 
     profile: CoachProfile
-    days_off: list[DayOff]
-    extra_hours: list[ExtraHours]
+    days_off: list[HoursException]
+    extra_hours: list[HoursException]
     calendar: BusyCalendar | None
     reads_calendars: bool
     slots: list[Period]
@@ -58,12 +66,27 @@ def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
     today = local_date(now, profile.person.zone)
     return HoursPage(
         profile=profile,
-        days_off=list(profile.days_off.upcoming(today)),
-        extra_hours=list(profile.extra_hours.upcoming(today)),
+        days_off=_days_off(profile, list(profile.days_off.upcoming(today)), now),
+        extra_hours=[HoursException(row) for row in profile.extra_hours.upcoming(today)],
         calendar=BusyCalendar.objects.visible_to(profile.person).first(),
         reads_calendars=settings.BUSY_CALENDARS,
         slots=list(_slots(profile, now)),
     )
+
+
+def sessions_on(days: DayOff, *, now: datetime) -> list[CoachingSession]:
+    """What is booked with the coach on these days and stands. One query."""
+    return _days_off(days.profile, [days], now)[0].sessions
+
+
+def _days_off(profile: CoachProfile, rows: Sequence[DayOff], now: datetime) -> list[HoursException]:
+    """With the sessions on these days, in one query; of a group one session stands for all."""
+    zone = profile.person.zone
+    last = max((row.last_day for row in rows), default=local_date(now, zone))
+    until = at_local(last + timedelta(days=1), time(0), zone)
+    booked = CoachingSession.objects.upcoming(now).filter(engagement__coach=profile.person, start__lt=until)
+    sessions = {one.appointment: one for one in booked.select_related("engagement__coachee", "group")}.values()
+    return [HoursException(row, [one for one in sessions if row.covers(local_date(one.start, zone))]) for row in rows]
 
 
 def _slots(profile: CoachProfile, now: datetime) -> Iterator[Period]:

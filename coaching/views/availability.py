@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bkn_portal.bookings import actions as bookings
@@ -36,7 +37,7 @@ def day_off_add(request: HttpRequest) -> HttpResponse:
     """Days without weekly hours."""
     profile = own_profile(request)
     form = DayOffForm(request.POST, today=_today(request))
-    return _add(request, profile, form, actions.add_day_off, "day_off_form")
+    return _add(request, profile, form, actions.add_day_off, "day_off_form", _told_of_days)
 
 
 @require_POST
@@ -44,7 +45,7 @@ def extra_hours_add(request: HttpRequest) -> HttpResponse:
     """Hours of one day on top."""
     profile = own_profile(request)
     form = ExtraHoursForm(request.POST, today=_today(request))
-    return _add(request, profile, form, actions.add_extra_hours, "extra_form")
+    return _add(request, profile, form, actions.add_extra_hours, "extra_form", _told_of_hours)
 
 
 @require_POST
@@ -78,13 +79,31 @@ def calendar_leave(request: HttpRequest) -> HttpResponse:
     return redirect("coaching:coach_hours")
 
 
-def _add(request: HttpRequest, profile: CoachProfile, form: Any, action: Any, name: str) -> HttpResponse:
+def _add(request: HttpRequest, profile: CoachProfile, form: Any, action: Any, name: str, told: Any) -> HttpResponse:
     if form.is_valid():
         change = {"profile": profile, "by": request.user, "now": timezone.now()}
         if attempt(form, action, **change, **form.cleaned_data):
-            messages.success(request, _("Saved. Sessions that are booked stand."))
+            told(request, profile, form)
             return redirect("coaching:coach_hours")
     return _page(request, profile, form, **{name: form})
+
+
+def _told_of_days(request: HttpRequest, profile: CoachProfile, form: DayOffForm) -> None:
+    """What is booked on these days is never called off by itself: the page links it."""
+    booked = len(queries.sessions_on(DayOff(profile=profile, **form.cleaned_data), now=timezone.now()))
+    if not booked:
+        messages.success(request, _("Saved. Nobody can book you on these days."))
+        return
+    sentence = ngettext(
+        "Saved. %(count)d session is booked on these days and stands; you find it beside them and can move it.",
+        "Saved. %(count)d sessions are booked on these days and stand; you find them beside them and can move them.",
+        booked,
+    )
+    messages.warning(request, sentence % {"count": booked})
+
+
+def _told_of_hours(request: HttpRequest, profile: CoachProfile, form: ExtraHoursForm) -> None:
+    messages.success(request, _("Saved. You can be booked at these hours too."))
 
 
 def _remove(request: HttpRequest, exception: DayOff | ExtraHours) -> HttpResponse:

@@ -228,9 +228,11 @@ def test_hours_page_adds_and_removes_exceptions(profile, client_of, at_now):
         ("day_off_add", {"first_day": "2026-12-03", "last_day": "2026-12-01"}),
         ("day_off_add", {"first_day": "2026-12-03", "last_day": "2029-12-01"}),
         ("day_off_add", {"first_day": "31-31-2026", "last_day": ""}),
+        ("day_off_add", {"first_day": "9999-12-31", "last_day": "9999-12-31"}),
         ("extra_hours_add", {"day": "2026-11-23", "start": "08:00", "end": "09:00"}),
         ("extra_hours_add", {"day": "9999-12-31", "start": "08:00", "end": "09:00"}),
         ("extra_hours_add", {"day": "2026-12-05", "start": "10:00", "end": "09:00"}),
+        ("extra_hours_add", {"day": "2026-12-05", "start": "10:00", "end": "10:30"}),
     ],
 )
 def test_exception_with_wrong_dates_is_refused(profile, client_of, at_now, route, values):

@@ -79,7 +79,7 @@ def test_second_row_of_the_same_is_explained_and_refused(now):
     first, coaching, coach = extra(), CoachingEngagementFactory(), EmployeeFactory()
     watch = {"person": coach, "profile": first.profile, "since": now}
     pairs = {
-        "coaching_extrahours_once": (first, extra(profile=first.profile)),
+        "coaching_extrahours_overlap": (first, extra(profile=first.profile)),
         "coaching_coachwatch_once": (CoachWatch(**watch), CoachWatch(**watch)),
         "coaching_thanks_once": (thanks(engagement=coaching), thanks(engagement=coaching)),
         "coaching_evaluationpool_coach": (
