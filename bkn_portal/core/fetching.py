@@ -47,11 +47,14 @@ class FetchFault(models.TextChoices):
 
 
 class FetchError(Exception):
-    """Nothing was read. Neither the message nor its cause names the address."""
+    """Nothing was read. Neither the message nor its cause names the address.
 
-    def __init__(self, fault: FetchFault) -> None:
+    `part` is what of an address is to blame before anything is looked up: "host", "port", or empty.
+    """
+
+    def __init__(self, fault: FetchFault, part: str = "") -> None:
         super().__init__(fault.value)
-        self.fault = fault
+        self.fault, self.part = fault, part
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,10 @@ def is_public(address: Address) -> bool:
 
 def check(address: str, *, within: Reach) -> None:
     """What can be said of an address before anything is looked up. Raises FetchError."""
-    _Target.of(address, within)
+    host = _Target.of(address, within).host.rstrip(".").lower()
+    literal = ip_address("127.0.0.1") if f".{host}".endswith(".localhost") else _literal(host)
+    if literal and not _is_allowed(literal, within):
+        raise FetchError(FetchFault.NOT_ALLOWED, "host")
 
 
 def fetch(address: str, *, within: Reach, headers: Mapping[str, str] | None = None) -> Fetched:
@@ -123,8 +129,10 @@ class _Target:
         except ValueError:
             raise FetchError(FetchFault.NOT_ALLOWED) from None
         odd = any(sign <= " " or sign in "\\\x7f" for sign in address)
-        if odd or parts.scheme != "https" or not host or "@" in parts.netloc or port not in within.ports:
+        if odd or parts.scheme != "https" or not host or "@" in parts.netloc:
             raise FetchError(FetchFault.NOT_ALLOWED)
+        if port not in within.ports:
+            raise FetchError(FetchFault.NOT_ALLOWED, "port")
         path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
         query = quote(parts.query, safe="/%:@!$&'()*+,;=~?")
         return cls(host, port, f"{path}?{query}" if query else path)
@@ -188,12 +196,21 @@ def _allowed_addresses(target: _Target, within: Reach, end: _End) -> list[str]:
         found = list(dict.fromkeys(str(row[4][0]) for row in question.result(end.left())))
     finally:
         pool.shutdown(wait=False)
-    known = [ip_network(each) for each in within.networks]
-    for text in found:
-        address = ip_address(text)
-        if not is_public(address) and not any(address in network for network in known):
-            raise FetchError(FetchFault.NOT_ALLOWED)
+    if not all(_is_allowed(ip_address(text), within) for text in found):
+        raise FetchError(FetchFault.NOT_ALLOWED)
     return found
+
+
+def _is_allowed(address: Address, within: Reach) -> bool:
+    return is_public(address) or any(address in ip_network(each) for each in within.networks)
+
+
+def _literal(host: str) -> Address | None:
+    """The address that a host spells out, in any of the forms that a resolver takes for one."""
+    try:
+        return ip_address(host) if ":" in host else IPv4Address(socket.inet_aton(host))
+    except (OSError, ValueError):
+        return None
 
 
 def _connected(addresses: list[str], port: int, end: _End) -> socket.socket:

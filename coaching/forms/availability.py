@@ -85,6 +85,7 @@ class HoursForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = CoachProfile
         fields = HOURS_FIELDS
+        help_texts = {"break_minutes": _("Kept free around what your own calendar calls taken, too.")}
 
     layout = Layout(Row(*(Column(name, css_class="col-md-4") for name in HOURS_FIELDS)))
 

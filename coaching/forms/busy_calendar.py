@@ -10,6 +10,12 @@ from bkn_portal.core.fetching import FetchError, check, reach
 from bkn_portal.core.forms import PortalFormMixin
 
 WEBCAL = re.compile(r"^webcals?://", re.IGNORECASE)
+SENTENCES = {
+    "": _("Please give an address that begins with https://, without user name or password in it."),
+    "host": _("This address leads into an internal network. The portal reads calendars on the public internet only."),
+    "port": _("The portal does not read from this port. Please give the address without the number after the colon."),
+}
+"""By what of the address is to blame (FetchError.part)."""
 
 
 class BusyCalendarForm(PortalFormMixin, forms.Form):
@@ -28,7 +34,5 @@ class BusyCalendarForm(PortalFormMixin, forms.Form):
         try:
             check(address, within=reach())
         except FetchError as error:
-            raise forms.ValidationError(
-                _("Please give an address that begins with https://, without user name or password in it.")
-            ) from error
+            raise forms.ValidationError(SENTENCES[error.part]) from error
         return address

@@ -185,6 +185,21 @@ def test_page_refuses_what_is_no_address_of_a_calendar(profile, client_of, at_no
     assert "<details open>" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("http://calendar.example.org/a.ics", "diawali https://"),
+        ("https://10.20.30.40/a.ics", "menuju jaringan internal"),
+        ("webcal://localhost/a.ics", "menuju jaringan internal"),
+        ("https://example.org:8443/a.ics", "tidak membaca dari port itu"),
+    ],
+)
+def test_page_says_what_of_the_address_is_to_blame(profile, client_of, at_now, address, sentence):
+    answer = client_of(profile.person).post(reverse(SUBSCRIBE), {"address": address})
+    [error] = answer.context["form"].errors["address"]
+    assert (answer.status_code, sentence in error) == (422, True)
+
+
 def test_page_says_when_it_was_read_and_what_is_wrong(profile, client_of, at_now, now):
     calendar, client = BusyCalendarFactory(person=profile.person), client_of(profile.person)
     assert "Terakhir dibaca Selasa, 24 November, 08.00 WIB" in client.get(reverse(PAGE)).content.decode()

@@ -59,12 +59,43 @@ def test_address_that_is_no_plain_https_is_refused_before_anything_is_looked_up(
 
 
 @pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "localhost", "LOCALHOST.", "db.localhost", "2130706433", "0x7f.1", "127.1", "0", "10.1.2.3",
+        "192.168.1.1", "169.254.169.254", "[::1]", "[::ffff:127.0.0.1]", "[fd12:3456::1]", "[fe80::1%25eth0]",
+    ],
+)  # fmt: skip
+def test_host_that_spells_out_an_internal_address_is_refused_before_anything_is_looked_up(host):
+    with pytest.raises(FetchError) as caught:
+        check(f"https://{host}/a.ics", within=Reach())
+    assert (caught.value.fault, caught.value.part) == (FetchFault.NOT_ALLOWED, "host")
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "8.8.8.8", "[2606:4700::1111]", "local", "notlocalhost", "10.example.org"]
+)
+def test_host_that_has_to_be_looked_up_or_is_public_passes_the_first_check(host):
+    check(f"https://{host}/a.ics", within=Reach())
+
+
+def test_internal_address_that_the_agency_allows_passes_the_first_check():
+    check("https://10.1.2.3/a.ics", within=Reach(networks=("10.0.0.0/8",)))
+    check("https://localhost/a.ics", within=Reach(networks=LOOPBACK))
+
+
+@pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0"]
 )
 def test_fetch_of_this_machine_under_any_name_is_refused_without_connecting(site, host):
     site.serve("/", b"secret")
     assert _fault(site.address(host=host), Reach(ports=(site.port,), ca_file=site.ca_file)) == FetchFault.NOT_ALLOWED
     assert site.asked == []
+
+
+def test_port_that_is_not_read_from_is_named_as_the_fault():
+    with pytest.raises(FetchError) as caught:
+        check("https://example.org:8443/", within=Reach())
+    assert caught.value.part == "port"
 
 
 def test_fetch_gives_content_and_headers_and_sends_no_more_than_it_must(site, near, monkeypatch):
