@@ -24,6 +24,7 @@ FEEDBACK_WITHIN = timedelta(days=3)
 REFLECTION_WITHIN = timedelta(days=3)
 EVALUATE_WITHIN = timedelta(days=30)
 ASK_ANOTHER_WITHIN = timedelta(days=14)
+LINK_BEFORE = timedelta(days=1)
 SHOWN_STEPS = 20
 
 
@@ -56,7 +57,33 @@ def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> li
         due = at_local(day, time(23, 59), employee.zone)
         url = address("coaching:engagement_detail", engagement)
         waiting.append(ToDo(what, goals[engagement], url, due, Pillar.COACHING))
-    return waiting + _office_todos(employee)
+    return waiting + _link_todos(found, now) + _office_todos(employee)
+
+
+def _link_todos(found: list[EngagementCard], now: datetime) -> list[ToDo]:
+    """For the coach, a day before an online session that says nowhere where; once for a group."""
+    todos = [
+        _link_todo(session, card)
+        for card in found
+        if card.is_coach and card.engagement.state == Engagement.ACTIVE
+        for session in card.engagement.sessions.all()
+        if session.awaits_link and now < session.start <= now + LINK_BEFORE
+    ]
+    return list(dict.fromkeys(todos))
+
+
+def _link_todo(session: CoachingSession, card: EngagementCard) -> ToDo:
+    with_whom = f"{session} · {_('with %(name)s') % {'name': card.other.short_name}}"
+    url = reverse("coaching:session_move", args=[session.pk])
+    if session.group:
+        url = reverse("coaching:group_move", args=[session.group.pk])
+    return ToDo(
+        title=_("Add the link to meet online"),
+        detail=session.group.topic if session.group else with_whom,
+        url=f"{url}#id_place",
+        due=session.start,
+        pillar=Pillar.COACHING,
+    )
 
 
 def _collisions(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:

@@ -43,12 +43,14 @@ class PortalFormMixin(forms.BaseForm):
     """Rendering by `{% crispy form %}` inside the template's own <form>, which brings its {% csrf_token %}.
 
     A refused form begins with a summary that links to its fields, in the order of the page. What may stay empty says
-    so in its label, so the rest needs no asterisk; `mark_optional = False` for filters. `layout` is for order and
-    columns only. Text that shows nothing counts as empty; passwords are left as they are.
+    so in its label, so the rest needs no asterisk; `mark_optional = False` for filters, `unmarked` names fields whose
+    help says when they may stay empty. `layout` is for order and columns only. Text that shows nothing counts as
+    empty; passwords are left as they are.
     """
 
     layout: Layout | None = None
     mark_optional = True
+    unmarked: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +83,8 @@ class PortalFormMixin(forms.BaseForm):
     def _mark_optional_fields(self) -> None:
         for name, field in self.fields.items():
             bound = self[name]
-            if not (field.required or bound.is_hidden or isinstance(field, forms.BooleanField)):
+            is_plain = field.required or bound.is_hidden or isinstance(field, forms.BooleanField)
+            if not is_plain and name not in self.unmarked:
                 bound.label = format_lazy("{} ({})", bound.label, _("optional"))
 
 

@@ -61,12 +61,25 @@ class SlotForm(PortalFormMixin, forms.Form):
 
 
 class MoveForm(SlotForm):
-    """Another slot or place for a session, and why; `sequence` is the change that the page showed."""
+    """Another slot or place for a session; why, when it is another time than `present`. `sequence` is the change that
+    the page showed."""
 
+    unmarked = ("reason",)
     reason = forms.CharField(
-        label=_("Why does it change?"), help_text=_("The other one reads it."), max_length=500, widget=text_area(2)
-    )
+        label=_("Why does it change?"), help_text=_("The other one reads it. Needed when the time changes."),
+        max_length=500, required=False, widget=text_area(2),
+    )  # fmt: skip
     sequence = forms.IntegerField(min_value=0, max_value=32_767, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, present: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.present = present
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "reason" in data and not data["reason"] and data.get("start", self.present) != self.present:
+            self.add_error("reason", _("Please say why the time changes."))
+        return data
 
     @property
     def values(self) -> dict[str, Any]:

@@ -90,5 +90,10 @@ class GroupSession(StatefulModel):
     def is_cancelled(self) -> bool:
         return self.state == GroupState.CANCELLED
 
+    @property
+    def awaits_link(self) -> bool:
+        """Whether all meet online and nobody has said where yet."""
+        return self.state == GroupState.SCHEDULED and self.mode == SessionMode.ONLINE and not self.place
+
     def has_begun(self, now: datetime) -> bool:
         return self.start <= now

@@ -241,6 +241,11 @@ class CoachingSession(StatefulModel):
         return self.place if is_link(self.place) else ""
 
     @property
+    def awaits_link(self) -> bool:
+        """Whether the two meet online and nobody has said where yet."""
+        return self.state == SessionState.SCHEDULED and self.mode == SessionMode.ONLINE and not self.place
+
+    @property
     def has_feedback(self) -> bool:
         """Whether the coach's feedback was given, so that the coachee may read the record."""
         return self.state in TOLD_STATES

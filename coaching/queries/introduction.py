@@ -9,7 +9,7 @@ from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
 from ..models import CoachingEngagement, CoachingSession
-from .sessions import may_change_time, other_clock
+from .sessions import may_add_link, may_change_time, other_clock
 
 State = CoachingSession.State
 
@@ -23,6 +23,7 @@ class IntroductionPage:
     elsewhere: str
     collides: bool
     may_change_time: bool
+    may_add_link: bool
     may_end: bool
     may_book: bool
 
@@ -48,6 +49,7 @@ def introduction_page(session: CoachingSession, employee: Employee, *, now: date
         elsewhere=other_clock(session, employee),
         collides=session.collides_for(employee, now),
         may_change_time=may_change_time(session, running=running, now=now),
+        may_add_link=may_add_link(session, employee, now=now),
         may_end=session.state == State.SCHEDULED and session.has_begun(now),
         may_book=running and session.is_done,
     )

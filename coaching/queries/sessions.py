@@ -65,6 +65,7 @@ class SessionPage:
     elsewhere: str
     collides: bool
     may_change_time: bool
+    may_add_link: bool
     may_end: bool
     may_give_feedback: bool
     may_reflect: bool
@@ -115,6 +116,7 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
         elsewhere=other_clock(session, employee),
         collides=session.collides_for(employee, now),
         may_change_time=may_change_time(session, running=running, now=now),
+        may_add_link=may_add_link(session, employee, now=now),
         may_end=recorded and session.state == State.SCHEDULED,
         may_give_feedback=recorded and is_coach and waits,
         may_reflect=recorded and not is_coach and session.state == State.FEEDBACK_GIVEN,
@@ -127,6 +129,13 @@ def session_page(session: CoachingSession, employee: Employee, *, now: datetime)
 def may_change_time(session: CoachingSession, *, running: bool, now: datetime) -> bool:
     """A group moves as a whole; who can't come says so beside the names of the others."""
     return running and session.is_ahead(now) and session.group is None
+
+
+def may_add_link(session: CoachingSession, employee: Employee, *, now: datetime) -> bool:
+    """The coach of an online session that says nowhere where, as long as it can be changed; for a group too."""
+    is_coach = employee.pk == session.engagement.coach_id
+    running = session.engagement.state == CoachingEngagement.State.ACTIVE
+    return is_coach and running and session.awaits_link and not session.has_begun(now)
 
 
 def step_lines(steps: Iterable[FollowUp], employee: Employee, now: datetime) -> list[StepLine]:

@@ -216,7 +216,7 @@ def _register_session_news() -> None:
             _standing_news,
         ),
         "session_moved": (
-            _("Coaching session moved"),
+            _("Coaching session changed"),
             _("Your coaching session has changed. This is when and where it takes place now."), _standing_news,
         ),
         "session_cancelled": (

@@ -59,7 +59,8 @@ def group_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another time or place for all."""
     group, now = _led_group(request, pk), timezone.now()
     initial = {"mode": group.mode, "place": group.place, "sequence": group.sequence}
-    form = MoveForm(posted(request), minutes=group.period.length.seconds // 60, initial=initial)
+    minutes = group.period.length.seconds // 60
+    form = MoveForm(posted(request), minutes=minutes, present=group.start, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"group": group, "by": request.user, "now": now, **form.values}
         if attempt(form, actions.move_group, **change):

@@ -70,7 +70,7 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("coaching:group_move", session.group.pk)
     engagement = session.engagement
     initial = {"mode": session.mode, "place": session.place, "sequence": session.sequence}
-    form = MoveForm(posted(request), minutes=session.minutes, initial=initial)
+    form = MoveForm(posted(request), minutes=session.minutes, present=session.start, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
         if attempt(form, actions.move_session, **change):
