@@ -61,6 +61,12 @@ class PortalFormMixin(forms.BaseForm):
         if self.is_bound:
             self.data = self._visible(self.data)
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A choice that is none is refused in words that do not repeat what was sent."""
+        if getattr(error, "code", None) == "invalid_choice" and "%(value)s" in error.message:
+            error = ValidationError(_("Choose one of the list."), code=error.code)
+        super().add_error(field, error)
+
     def _visible(self, data: Any) -> Any:
         """A copy of the data in which the ends of texts can be seen."""
         data = data.copy()

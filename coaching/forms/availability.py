@@ -87,11 +87,14 @@ class HoursForm(PortalFormMixin, forms.ModelForm):
         fields = HOURS_FIELDS
         help_texts = {"break_minutes": _("Kept free around what your own calendar calls taken, too.")}
 
-    layout = Layout(Row(*(Column(name, css_class="col-md-4") for name in HOURS_FIELDS)))
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["hours"] = hours_of(self.instance)
+
+    @property
+    def rules(self) -> list[forms.BoundField]:
+        """The fields beside the week."""
+        return [self[name] for name in HOURS_FIELDS]
 
     @property
     def draft(self) -> HoursDraft:

@@ -42,6 +42,9 @@ class ClosingForm(PortalFormMixin, forms.Form):
                 label=_("What shows it?"), max_length=300, required=False,
                 help_text=_("Such as minutes, a report, or what a colleague says."),
             )  # fmt: skip
+            for name in ("score", "evidence", "shown_by"):
+                field = self.fields[f"{name}_{goal.pk}"]
+                field.summary = f"{goal.statement} – {field.label}"
         self.order_fields([*(name for name in self.fields if name != "thanks"), "thanks"])
 
     @property

@@ -49,6 +49,7 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
     class Meta:
         model = FollowUp
         fields = ["what", "side", "due"]
+        labels = {"what": _("Step"), "side": _("By"), "due": _("Due")}
         widgets = {"what": forms.TextInput(), "due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, due: date | None, **kwargs: Any) -> None:

@@ -98,10 +98,8 @@ def group_text(request: HttpRequest, pk: int) -> HttpResponse:
         elif attempt(form, actions.share_text, group=group, text=form.text(rows), by=request.user, now=timezone.now()):
             messages.success(request, _("Copied into the drafts. Each one gets feedback and a score of their own."))
             return redirect(group)
-    is_refused = rows.is_bound and not rows.is_valid()
-    context = {"group": group, "rows": rows, "is_refused": is_refused}
-    response = render_form(request, "coaching/group_text.html", context, form=form)
-    if is_refused:
+    response = render_form(request, "coaching/group_text.html", {"group": group, "rows": rows}, form=form)
+    if rows.is_bound and not rows.is_valid():
         response.status_code = 422
     return response
 
