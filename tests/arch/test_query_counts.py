@@ -21,7 +21,7 @@ QUERIES = {
     "certificates:verify": 3,
     "coaching:as_coach": 7,
     "coaching:coach_edit": 4,
-    "coaching:coach_hours": 9,
+    "coaching:coach_hours": 10,
     "coaching:coach_leave": 10,
     "coaching:coach_list": 8,
     "coaching:coach_profile": 3,
