@@ -51,22 +51,38 @@
   }
 
   /* data-portal-autosave: htmx saves what is typed (components/autosave.html). A button that is pressed while a save
-     is on its way waits for it, or the page would seem older than what is stored; after the button nothing is saved. */
+     is on its way waits for it, or the page would seem older than what is stored; after the button nothing is saved.
+     Who leaves the page takes nothing along: what was typed since the last save is sent as it goes. */
   function autosave(form) {
     const state = form.querySelector("[role=status]");
     let button = null;
+    let [typed, sent, saved, left] = [0, 0, 0, false]; // the first three count changes
+    for (const change of ["input", "change"]) form.addEventListener(change, () => typed++);
     form.addEventListener("submit", (event) => {
       if (button || !form.classList.contains("htmx-request")) return;
       event.preventDefault();
       button = event.submitter;
     });
     form.addEventListener("htmx:beforeRequest", (event) => {
-      if (event.target === form && (button || SENT in form.dataset)) event.preventDefault();
+      if (event.target !== form) return;
+      if (button || SENT in form.dataset) event.preventDefault();
+      else sent = typed;
     });
     form.addEventListener("htmx:afterRequest", (event) => {
-      if (event.target !== form || !button) return;
+      if (event.target !== form) return;
+      if (event.detail.successful) saved = sent;
+      if (!button) return;
       form.requestSubmit(button);
       button = null; // whoever comes back to this page by the browser's history types on
+    });
+    window.addEventListener("pagehide", () => {
+      if (typed === saved || SENT in form.dataset) return;
+      const headers = { "HX-Request": "true" };
+      fetch(form.action, { method: "POST", body: new FormData(form), headers, keepalive: true });
+      left = true;
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && left) location.reload(); // it would seem older than what was sent
     });
     form.addEventListener("htmx:sendError", () => {
       state.textContent = state.dataset.failed;

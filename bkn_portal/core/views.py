@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import typed
 from .errors import DomainError
@@ -45,4 +47,14 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_kept = typed.keep(request)
     if getattr(request, "htmx", False):
         return render(request, "components/too_old.html", {"is_kept": is_kept}, status=401)
-    return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)
+    return render(request, "403_csrf.html", {"is_kept": is_kept, "page": _page_before(request)}, status=403)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The address of the page that sent the form, when it is one of the portal's; else empty."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return ""
+    parts = urlsplit(came_from)
+    page = urlunsplit(("", "", parts.path, parts.query, ""))
+    return page if url_has_allowed_host_and_scheme(page, None) else ""

@@ -5,7 +5,7 @@ from django import forms
 from django.test import RequestFactory
 
 from bkn_portal.core.errors import AccessDenied, DomainError
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, form_too_old, render_form
 
 
 class EmptyForm(forms.Form):
@@ -42,3 +42,23 @@ def test_render_form_answers_422_when_refused(error, status):
         form.add_error(None, error)
     response = render_form(RequestFactory().get("/"), "components/errors.html", {}, form=form)
     assert (response.status_code, error in response.content.decode()) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "page"),
+    [
+        ("http://testserver/coaching/sesi/3/?rows=more#follow-ups", "/coaching/sesi/3/?rows=more"),
+        ("https://elsewhere.example/coaching/", ""),
+        ("http://testserver//elsewhere.example/", ""),
+        ("http://testserver", ""),
+        ("javascript:alert(1)", ""),
+        ("http://[", ""),
+        ("", ""),
+    ],
+)
+def test_form_too_old_leads_back_to_its_own_page_alone(db, client, came_from, page):
+    request = client.get("/masuk/", follow=True).wsgi_request
+    request.META["HTTP_REFERER"] = came_from
+    answer = form_too_old(request)
+    text = answer.content.decode()
+    assert (answer.status_code, f'href="{page}">Buka lagi halamannya' in text) == (403, bool(page))
