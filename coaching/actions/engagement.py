@@ -33,6 +33,7 @@ from .invitation import send_invitation
 from .leading import refuse_former_supervisor, refuse_private_with_leader
 from .part import give_time_back, lock_group
 from .silence import pause_silent_coach
+from .watch import end_watch
 
 State = CoachingEngagement.State
 NO_SCORES: Mapping[int, int] = MappingProxyType({})
@@ -75,6 +76,7 @@ def request_coaching(
     except IntegrityError as error:
         raise DomainError(_refusal(engagement)) from error
     CoachingGoal.objects.create(engagement=engagement, **vars(goal))
+    end_watch(coach=coach, by=by)
     notify_of("request_received", engagement, coach, now=now)
     record("coaching.engagement.requested", actor=by, target=engagement, at=now, coaching_kind=str(kind))
     return engagement

@@ -3,24 +3,34 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.core.errors import require
+from bkn_portal.core.errors import DomainError, require
 from bkn_portal.employees.models import Employee
 from bkn_portal.notifications.actions import notify
 from bkn_portal.notifications.quiet import quiet_until
 
 from .. import access
-from ..models import CoachProfile, CoachWatch
+from ..models import CoachingEngagement, CoachProfile, CoachWatch
 
 
 @transaction.atomic
 def watch_coach(*, profile: CoachProfile, is_watching: bool, by: Employee, now: datetime) -> None:
-    """Begin or end a watch; doing so twice changes nothing. Raises AccessDenied for one's own profile."""
+    """Begin or end a watch; doing so twice changes nothing.
+
+    Raises AccessDenied for one's own profile, and DomainError when there is nothing to wait for.
+    """
     require(access.can_watch(by, profile))
     if is_watching:
+        _refuse_needless(profile, by)
         CoachWatch.objects.get_or_create(person=by, profile=profile, defaults={"since": now})
     else:
         CoachWatch.objects.visible_to(by).filter(profile=profile).delete()
+
+
+def end_watch(*, coach: Employee, by: Employee) -> None:
+    """Who asks a coach waits no longer. Part of the transaction of the request."""
+    CoachWatch.objects.visible_to(by).filter(profile__person=coach).delete()
 
 
 @transaction.atomic
@@ -39,3 +49,10 @@ def tell_watchers(*, now: datetime) -> int:
         notify(kind="coaching.place_free", recipient=row.person, target_id=row.profile_id, key=key, now=now)
     CoachWatch.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
+
+
+def _refuse_needless(profile: CoachProfile, by: Employee) -> None:
+    if CoachingEngagement.objects.open().filter(coachee=by, coach=profile.person_id).exists():
+        raise DomainError(_("You have asked this coach already."))
+    if CoachProfile.objects.active().with_places().filter(pk=profile.pk, free_places__gt=0).exists():
+        raise DomainError(_("This coach has a free place: you can ask now."))

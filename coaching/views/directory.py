@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from bkn_portal.core.errors import require
+from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.core.views import attempt, render_form
 
@@ -42,7 +42,11 @@ def coach_watch(request: HttpRequest, pk: int) -> HttpResponse:
     profile = get_object_or_404(CoachProfile.objects.listed(), person__pk=pk)
     form = WatchForm(request.POST)
     form.is_valid()
-    actions.watch_coach(profile=profile, by=request.user, now=timezone.now(), **form.cleaned_data)
+    try:
+        actions.watch_coach(profile=profile, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except DomainError as refusal:
+        messages.info(request, str(refusal))
+        return redirect("coaching:engagement_request", pk)
     if form.cleaned_data["is_watching"]:
         messages.success(request, _("We tell you once this coach has a free place. Nobody else knows that you asked."))
     else:

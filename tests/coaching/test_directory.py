@@ -177,7 +177,9 @@ def test_watch_is_told_once_when_a_place_is_free(budi, now):
     Reminder.objects.all().delete()
     assert (actions.tell_watchers(now=now), actions.tell_watchers(now=now)) == (1, 0)
     assert list(Reminder.objects.values_list("kind", "recipient")) == [("coaching.place_free", watcher.pk)]
+    CoachProfile.objects.update(state="paused")
     _watch(budi, watcher, now + timedelta(days=1))
+    CoachProfile.objects.update(state="active")
     assert actions.tell_watchers(now=now + timedelta(days=1)) == 1
     assert Reminder.objects.count() == 2
 
@@ -205,12 +207,41 @@ def test_watch_of_somebody_who_is_not_there_is_not_found(client_of, db, pk):
 
 
 def test_watch_twice_is_one_and_can_be_taken_back(budi, now):
+    CoachProfile.objects.update(state="paused")
     watcher = EmployeeFactory()
     _watch(budi, watcher, now)
     _watch(budi, watcher, now)
     assert CoachWatch.objects.count() == 1
     _watch(budi, watcher, now, is_watching=False)
     assert CoachWatch.objects.count() == 0
+
+
+def test_watch_of_a_coach_with_a_place_leads_to_the_request(budi, client_of, at_now):
+    url, ask = (reverse(f"coaching:{name}", args=[budi.person_id]) for name in ("coach_watch", "engagement_request"))
+    page = client_of(EmployeeFactory()).post(url, {"is_watching": "on"}, follow=True)
+    assert page.redirect_chain == [(ask, 302)]
+    told = [(message.level_tag, str(message)) for message in page.context["messages"]]
+    assert told == [("info", "Coach ini masih memiliki tempat: Anda dapat memintanya sekarang.")]
+    assert CoachWatch.objects.count() == 0
+
+
+def test_watch_of_a_coach_who_was_asked_says_so(budi, client_of, at_now):
+    CoachProfile.objects.update(capacity=1)
+    coachee = CoachingEngagementFactory(coach=budi.person).coachee
+    url = reverse("coaching:coach_watch", args=[budi.person_id])
+    page = client_of(coachee).post(url, {"is_watching": "on"}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == ["Coach ini sudah Anda minta."]
+    assert ("Sedang mendampingi Anda" in page.content.decode(), CoachWatch.objects.count()) == (True, 0)
+
+
+def test_watch_ends_when_the_watcher_asks_the_coach(budi, now):
+    CoachProfile.objects.update(state="paused")
+    watcher, other = EmployeeFactory.create_batch(2)
+    _watch(budi, watcher, now), _watch(budi, other, now)
+    CoachProfile.objects.update(state="active")
+    goal = actions.GoalDraft("Memimpin", "Ada keputusan")
+    actions.request_coaching(coach=budi.person, theme="team", goal=goal, by=watcher, now=now)
+    assert [watch.person for watch in CoachWatch.objects.all()] == [other]
 
 
 def test_watch_of_oneself_is_denied(budi, now):
