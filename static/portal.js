@@ -59,7 +59,10 @@
     let [typed, sent, saved, left] = [0, 0, 0, false]; // the first three count changes
     for (const change of ["input", "change"]) form.addEventListener(change, () => typed++);
     form.addEventListener("submit", (event) => {
-      if (button || !form.classList.contains("htmx-request")) return;
+      if (button || !form.classList.contains("htmx-request")) {
+        saved = typed; // by the button
+        return;
+      }
       event.preventDefault();
       button = event.submitter;
     });

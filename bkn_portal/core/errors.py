@@ -23,6 +23,13 @@ class StaleState(DomainError):
     message = _("This has changed in the meantime. Please look at the current state and try again.")
 
 
+class AlreadyDone(StaleState):
+    """What was asked for stands already, as when a form was sent twice: to the person it is done."""
+
+    message = _("This was done already. Nothing has changed.")
+    code = "already_done"
+
+
 class AccessDenied(PermissionDenied):
     """The access rule said no. Django answers it with the 403 page."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .errors import StaleState
+from .errors import AlreadyDone, StaleState
 
 
 class StatefulModel(models.Model):
@@ -27,15 +27,20 @@ class StatefulModel(models.Model):
     def move_to(self, state: str, *, now: datetime, **also: Any) -> None:
         """Change the state and the fields in `also` in one conditional UPDATE.
 
-        Raises StaleState when the move is not allowed or another request moved the row first.
+        Raises StaleState when the move is not allowed or another request moved the row first, and AlreadyDone when
+        the row is in that state.
         """
-        if not self.can_move_to(state):
-            raise StaleState
         changes = {"state": state, "state_changed_at": now, **also}
-        if type(self)._base_manager.filter(pk=self.pk, state=self.state).update(**changes) != 1:
-            raise StaleState
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        if not (self.can_move_to(state) and rows.filter(state=self.state).update(**changes) == 1):
+            raise AlreadyDone if rows.filter(state=state).exists() else StaleState
         for name, value in changes.items():
             setattr(self, name, value)
+
+    def refuse_repeat(self, state: str) -> None:
+        """For actions that ask for more than the move: raises AlreadyDone when the row is in that state."""
+        if self.state == state:
+            raise AlreadyDone
 
 
 class DatedQuerySet(models.QuerySet[Any]):

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import typed
-from .errors import DomainError
+from .errors import AlreadyDone, DomainError
 
 T = TypeVar("T")
 
@@ -31,6 +32,17 @@ def attempt(form: BaseForm, action: Callable[..., Any], **kwargs: Any) -> bool:
         form.add_error(None, ValidationError(str(error), code=error.code))
         return False
     return True
+
+
+def settle(request: HttpRequest, form: BaseForm, action: Callable[..., Any], done: object, **kwargs: Any) -> bool:
+    """attempt(), with a message for the page that follows: `done`, or that it was done already, which is no error."""
+    if attempt(form, action, **kwargs):
+        messages.success(request, str(done))
+        return True
+    if form.has_error(NON_FIELD_ERRORS, AlreadyDone.code):
+        messages.info(request, str(AlreadyDone()))
+        return True
+    return False
 
 
 def render_form(

@@ -52,6 +52,7 @@ def complete_engagement(*, engagement: CoachingEngagement, closing: Closing, by:
     one, or without a result for each goal.
     """
     require(access.can_take_part(by, engagement))
+    engagement.refuse_repeat(State.COMPLETED)
     lock_active(engagement)
     held = _held_sessions(engagement)
     _store_results(engagement, closing, by=by)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.competencies.models import Competency
-from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.errors import AlreadyDone, DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee
@@ -57,12 +57,14 @@ def request_coaching(
     """Ask someone for coaching and tell them; the coach has 5 working days for an answer.
 
     The kind follows from who is asked: the direct supervisor, else an internal coach with a free place. Raises
-    AccessDenied, and DomainError when the coach takes nobody, has no free place, or already has an open one with `by`.
+    AccessDenied, DomainError when the coach takes nobody, has no free place, or already has an open one with `by`, and
+    AlreadyDone when that is the same request.
     """
     active = lock_employees([by.pk, coach.pk])
     require(by.pk in active and access.can_request(by))
     if coach.pk not in active:
         raise DomainError(_("This coach takes no requests at the moment."))
+    _refuse_repeat(coach, by, theme, goal)
     kind = kind_of(coach=coach, coachee=by, on=local_date(now, by.zone))
     if kind == EngagementKind.INTERNAL:
         _claim_place(coach)
@@ -97,6 +99,7 @@ def accept_request(
     if engagement.kind == EngagementKind.INTERNAL:
         profile = CoachProfile.objects.select_for_update(of=("self",)).filter(person=engagement.coach_id).first()
         running = CoachingEngagement.objects.active().filter(coach=engagement.coach_id, kind=EngagementKind.INTERNAL)
+        running = running.exclude(pk=engagement.pk)
         if profile is not None and running.count() >= profile.capacity:
             raise DomainError(_("You have no free place at the moment. Complete another coaching first, or decline."))
     _answer(engagement, State.ACTIVE, now=now)
@@ -205,6 +208,13 @@ def _claim_place(coach: Employee) -> None:
     held = CoachingEngagement.objects.open().filter(coach=coach, kind=EngagementKind.INTERNAL)
     if held.count() >= profile.capacity:
         raise DomainError(_("This coach has just given away the last free place. Please choose another coach."))
+
+
+def _refuse_repeat(coach: Employee, by: Employee, theme: str, goal: GoalDraft) -> None:
+    """A request sent twice is one."""
+    waiting = CoachingEngagement.objects.requested().filter(coachee=by, coach=coach, theme=theme)
+    if any(goal.statement == row.goal.statement for row in waiting.prefetch_related("goals")):
+        raise AlreadyDone
 
 
 def _minutes_of(coach: Employee) -> int:

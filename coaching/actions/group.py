@@ -108,6 +108,7 @@ def cancel_group(*, group: GroupSession, reason: str, by: Employee, now: datetim
     Raises AccessDenied, StaleState, and DomainError once it has begun.
     """
     require(access.can_lead(by, group))
+    group.refuse_repeat(GroupSession.State.CANCELLED)
     sessions = _hold(group, now=now)
     short = is_short_notice(group, now=now)
     for session in sessions:

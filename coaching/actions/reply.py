@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from bkn_portal.audit.actions import record
-from bkn_portal.core.errors import StaleState, require
+from bkn_portal.core.errors import AlreadyDone, StaleState, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 from bkn_portal.hours import actions as hours
@@ -70,8 +70,11 @@ def object_to_feedback(
 def agree_session(*, session: CoachingSession, reflection: str, by: Employee, now: datetime, seen: str = "") -> None:
     """The coachee reflects and agrees; the occasion is posted to the ledger (2 JP, two occasions a month).
 
-    Raises AccessDenied, StaleState.
+    Raises AccessDenied, StaleState, AlreadyDone for the same reflection once more.
     """
+    require(access.can_reflect(by, session))
+    if session.state == State.AGREED and session.record.reflection == reflection:
+        raise AlreadyDone
     stored = _answered(session, seen, by=by)
     session.move_to(State.AGREED, now=now)
     stored.reflection, stored.objection, stored.agreed_at = reflection, "", now

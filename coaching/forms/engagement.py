@@ -53,9 +53,11 @@ class RequestForm(GoalFields):
         coach: Employee,
         kind: EngagementKind,
         offered: list[str] | None = None,
+        asked: CoachingEngagement | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.asked = asked
         self.engagement = CoachingEngagement(coachee=coachee, coach=coach, kind=kind)
         self.fields["theme"].choices = [("", _("Choose a theme")), *themes_for(kind, offered)]
         if kind == EngagementKind.SUPERVISOR:
@@ -64,7 +66,7 @@ class RequestForm(GoalFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("theme"):
+        if data.get("theme") and not self._is_repeated(data):
             self.engagement.theme = data["theme"]
             self.engagement.is_shared = data.get("is_shared", False)
             try:
@@ -72,6 +74,11 @@ class RequestForm(GoalFields):
             except forms.ValidationError as refusal:
                 self.add_error(None, refusal.messages)
         return data
+
+    def _is_repeated(self, data: dict[str, Any]) -> bool:
+        """Whether these are the words of the request that waits: the action says so."""
+        asked = self.asked
+        return bool(asked) and (asked.theme, asked.goal.statement) == (data["theme"], data.get("statement"))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -116,6 +116,10 @@ class FeedbackSheet:
     def is_newer(self) -> bool:
         return self.form.is_newer
 
+    @property
+    def is_repeated(self) -> bool:
+        return self.form.is_repeated
+
     def renew(self, seen: str) -> None:
         self.form.renew(seen)
 

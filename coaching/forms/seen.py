@@ -2,6 +2,7 @@
 
 from django import forms
 
+from bkn_portal.core.errors import AlreadyDone
 from bkn_portal.core.forms import PortalFormMixin
 
 NEWER = "newer"  # actions.seen.NewerText.code
@@ -17,6 +18,11 @@ class SeenForm(PortalFormMixin, forms.Form):
     def is_newer(self) -> bool:
         """Whether the form was refused because the text was changed on another page."""
         return self.is_bound and self.has_error("__all__", NEWER)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether what it asks for was done already, as when it was sent twice."""
+        return self.is_bound and self.has_error("__all__", AlreadyDone.code)
 
     def renew(self, seen: str) -> None:
         """The reader was told: sent again, it replaces what is stored."""

@@ -95,5 +95,9 @@ class GroupSession(StatefulModel):
         """Whether all meet online and nobody has said where yet."""
         return self.state == GroupState.SCHEDULED and self.mode == SessionMode.ONLINE and not self.place
 
+    def may_change(self, now: datetime) -> bool:
+        """Whether it can still be moved or called off."""
+        return self.state == GroupState.SCHEDULED and not self.has_begun(now)
+
     def has_begun(self, now: datetime) -> bool:
         return self.start <= now

@@ -35,7 +35,7 @@ from .profile import HoursException, HoursPage, MyProfile, hours_page, my_profil
 from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
 from .referral import fitting_coaches, next_coach
 from .seen import seen_engagement, seen_session
-from .sessions import SessionPage, StepLine, session_page, step_lines, usual_meeting
+from .sessions import SessionPage, StepLine, may_change_time, session_page, step_lines, usual_meeting
 from .slots import (
     SlotChoice,
     SlotDay,
@@ -121,6 +121,7 @@ __all__ = [
     "kind_of",
     "last_scores",
     "leaders",
+    "may_change_time",
     "may_introduce",
     "my_profile",
     "next_coach",

@@ -113,15 +113,14 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     rows = group.sessions.with_collisions().select_related("engagement__coachee__unit", "record")
     rows = rows.order_by("engagement__coachee__name", "pk")
     participants = [_participant(session, group, now) for session in rows]
-    begun = group.has_begun(now)
     coming = sum(not row.session.is_void for row in participants)
-    stands = not group.is_cancelled
+    may_change = group.may_change(now)
     return GroupPage(
         participants=participants,
         collides=any(row.session.collides_for(group.coach, now) for row in participants),
-        may_change=stands and not begun,
+        may_change=may_change,
         may_write=any(row.may_write for row in participants),
-        is_small=stands and not begun and coming < FEWEST,
+        is_small=may_change and coming < FEWEST,
     )
 
 

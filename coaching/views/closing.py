@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import actions, queries
 from ..forms import ClosingForm, ThanksForm
@@ -28,8 +28,8 @@ def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
     form = ClosingForm(posted(request), goals=queries.goals_of(engagement), scores=queries.last_scores(engagement))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "closing": form.closing, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.complete_engagement, **change):
-            messages.success(request, _("This coaching is completed. Thank you, both of you."))
+        done = _("This coaching is completed. Thank you, both of you.")
+        if settle(request, form, actions.complete_engagement, done, **change):
             return redirect("coaching:engagement_closing", pk=pk)
     return render_form(request, "coaching/engagement_complete.html", {"engagement": engagement}, form=form)
 

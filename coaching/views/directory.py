@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.periods import local_date
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import render_form, settle
 
 from .. import access, actions, queries
 from ..forms import DirectoryFilter, RequestForm, WatchForm
@@ -62,15 +62,12 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = RequestForm(
         posted(request), coachee=request.user, coach=candidate.person, kind=candidate.kind,
-        offered=candidate.theme_codes,
+        offered=candidate.theme_codes, asked=candidate.asked,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         ask = {"coach": candidate.person, "by": request.user, "now": timezone.now(), **form.values}
-        if attempt(form, actions.request_coaching, **ask):
-            messages.success(
-                request, _("Your request is on its way. %(name)s answers within 5 working days.")
-                % {"name": candidate.person.short_name},
-            )  # fmt: skip
+        done = _("Your request is on its way. %(name)s answers within 5 working days.")
+        if settle(request, form, actions.request_coaching, done % {"name": candidate.person.short_name}, **ask):
             return redirect("coaching:overview")
         candidate = queries.candidate(request.user, pk, on=timezone.localdate()) or candidate  # the last place has gone
     return render_form(request, "coaching/engagement_request.html", {"candidate": candidate}, form=form)

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import require
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import access, actions, queries
 from ..forms import DeclineForm, ReasonForm, ShareForm, StartScoresForm
 from ..models import CoachingEngagement
 from .lookup import engagement_of, own_engagement, posted
+
+State = CoachingEngagement.State
 
 
 @require_GET
@@ -47,6 +49,8 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """The coach says yes or no."""
     engagement, now = engagement_of(request, pk), timezone.now()
     require(access.can_answer(request.user, engagement))
+    if request.method != "POST" and engagement.state != State.REQUESTED:
+        return redirect(engagement)
     declining = "decline" in request.POST
     goals = list(engagement.goals.all())
     accept_form = StartScoresForm(None if declining else posted(request), goals=goals, sending=True)
@@ -57,8 +61,7 @@ def engagement_answer(request: HttpRequest, pk: int) -> HttpResponse:
         action = actions.decline_and_refer if declining else actions.accept_request
         values = decline_form.values if declining else {"start_scores": accept_form.scores}
         done = _("You declined the request.") if declining else _("You accepted. Book the first session.")
-        if attempt(form, action, engagement=engagement, by=request.user, now=now, **values):
-            messages.success(request, done)
+        if settle(request, form, action, done, engagement=engagement, by=request.user, now=now, **values):
             return redirect(engagement if declining else "coaching:session_book", **({} if declining else {"pk": pk}))
     context = {
         "engagement": engagement,
@@ -73,13 +76,15 @@ def engagement_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """End early, or withdraw the request."""
     engagement = own_engagement(request, pk)
     require(access.can_end(request.user, engagement))
-    is_request = engagement.state == CoachingEngagement.State.REQUESTED
+    if request.method != "POST" and not engagement.is_open:
+        return redirect(engagement)
+    is_request = engagement.state == State.REQUESTED
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now(), **form.cleaned_data}
-        if attempt(form, actions.cancel_engagement, **change):
-            done = _("Your request is withdrawn.") if is_request else _("This coaching has ended.")
-            messages.success(request, f"{done} {_('The other one has been told.')}")
+        done = _("Your request is withdrawn.") if is_request else _("This coaching has ended.")
+        told = f"{done} {_('The other one has been told.')}"
+        if settle(request, form, actions.cancel_engagement, told, **change):
             return redirect(engagement)
     context = {"engagement": engagement, "is_request": is_request}
     return render_form(request, "coaching/engagement_cancel.html", context, form=form)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import DomainError, require
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import access, actions, queries
 from ..forms import GroupForm, GroupPickForm, GroupTextForm, MoveForm, ReasonForm, WeekForm, follow_up_rows
@@ -58,6 +58,8 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def group_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another time or place for all."""
     group, now = _led_group(request, pk), timezone.now()
+    if request.method != "POST" and not group.may_change(now):
+        return redirect(group)
     initial = {"mode": group.mode, "place": group.place, "sequence": group.sequence}
     minutes = group.period.length.seconds // 60
     form = MoveForm(posted(request), minutes=minutes, present=group.start, initial=initial)
@@ -78,11 +80,13 @@ def group_move(request: HttpRequest, pk: int) -> HttpResponse:
 def group_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call it off for all."""
     group, now = _led_group(request, pk), timezone.now()
+    if request.method != "POST" and not group.may_change(now):
+        return redirect(group)
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"group": group, "by": request.user, "now": now, **form.cleaned_data}
-        if attempt(form, actions.cancel_group, **change):
-            messages.success(request, _("The group session is called off. Everybody has been told."))
+        done = _("The group session is called off. Everybody has been told.")
+        if settle(request, form, actions.cancel_group, done, **change):
             return redirect(group)
     context = {"group": group, "is_short_notice": queries.is_short_notice(group, now=now)}
     return render_form(request, "coaching/group_cancel.html", context, form=form)

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bkn_portal.core.errors import DomainError
+from bkn_portal.core.errors import AlreadyDone, DomainError
 from bkn_portal.core.views import attempt, render_form
 
 from .. import actions, queries
 from ..forms import SlotForm, WeekForm
-from ..models import CoachingSession, SessionKind
+from ..models import CoachingEngagement, CoachingSession, SessionKind
 from ..models.session import INTRODUCTION_MINUTES
 from .lookup import own_engagement, posted, session_of
 
@@ -22,6 +22,8 @@ KIND = SessionKind.INTRODUCTION
 def introduction_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Half an hour of the coach's free time."""
     engagement, now = own_engagement(request, pk), timezone.now()
+    if request.method != "POST" and engagement.state != CoachingEngagement.State.ACTIVE:
+        return redirect(engagement)
     if request.method != "POST" and not queries.may_introduce(engagement):
         return render(request, "coaching/introduction_book.html", {"engagement": engagement, "is_late": True})
     form = SlotForm(posted(request), minutes=INTRODUCTION_MINUTES, initial=queries.usual_meeting(engagement))
@@ -48,6 +50,8 @@ def introduction_close(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     try:
         actions.close_introduction(session=session, by=request.user, now=timezone.now())
+    except AlreadyDone as repeated:
+        messages.info(request, str(repeated))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

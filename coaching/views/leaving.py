@@ -1,6 +1,5 @@
 """Another coach, because this one has become the direct supervisor."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bkn_portal.core.errors import require
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import render_form, settle
 
 from .. import access, actions
 from ..forms import ConfirmForm
@@ -22,7 +21,7 @@ def engagement_leave(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.leave_leading_coach, **change):
-            messages.success(request, _("This coaching has ended. Choose another coach here."))
+        done = _("This coaching has ended. Choose another coach here.")
+        if settle(request, form, actions.leave_leading_coach, done, **change):
             return redirect(f"{reverse('coaching:coach_list')}?theme={engagement.theme}")
     return render_form(request, "coaching/engagement_leave.html", {"engagement": engagement}, form=form)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.core.errors import require
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import access, actions, queries
 from ..forms import ConfirmForm, ProfileForm, StateForm
@@ -53,10 +53,11 @@ def coach_state(request: HttpRequest) -> HttpResponse:
     profile = own_profile(request)
     form = StateForm(request.POST)
     change = {"profile": profile, "by": request.user, "now": timezone.now()}
-    if form.is_valid() and attempt(form, actions.change_profile_state, **change, **form.cleaned_data):
-        paused = profile.state == State.PAUSED
-        messages.success(request, _("You pause: nobody new can ask you.") if paused else _("Welcome back."))
-        return redirect("coaching:coach_profile")
+    if form.is_valid():
+        paused = form.cleaned_data["state"] == State.PAUSED
+        done = _("You pause: nobody new can ask you.") if paused else _("Welcome back.")
+        if settle(request, form, actions.change_profile_state, done, **change, **form.cleaned_data):
+            return redirect("coaching:coach_profile")
     context = {"page": queries.my_profile(request.user, now=timezone.now())}
     return render_form(request, "coaching/coach_profile.html", context, form=form)
 

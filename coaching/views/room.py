@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from bkn_portal.core import typed
-from bkn_portal.core.errors import require
+from bkn_portal.core.errors import AlreadyDone, require
 from bkn_portal.core.views import attempt
 
 from .. import access, actions, queries
@@ -114,6 +114,9 @@ def _write(
         typed.forget(request)
     if request.htmx:
         return _line(request, form, stored)
+    if form.is_repeated:
+        messages.info(request, str(AlreadyDone()))
+        return redirect(session)
     if not is_saved:
         return _room(request, session, page, {part: form})
     if how.get("more"):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.bookings.calendar import published
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import actions, queries
 from ..forms import MoveForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
@@ -20,11 +20,14 @@ from ..models import CoachingEngagement, CoachingSession
 from .lookup import own_engagement, posted, session_of
 
 CALENDAR = "text/calendar; charset=utf-8"
+ACTIVE = CoachingEngagement.State.ACTIVE
 
 
 def session_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick one of the free slots; the earliest is picked already."""
     engagement = own_engagement(request, pk)
+    if request.method != "POST" and engagement.state != ACTIVE:
+        return redirect(engagement)
     initial = queries.usual_meeting(engagement)
     form = SlotForm(posted(request), minutes=engagement.session_minutes, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -39,6 +42,8 @@ def session_book(request: HttpRequest, pk: int) -> HttpResponse:
 def session_record(request: HttpRequest, pk: int) -> HttpResponse:
     """A talk that nobody had booked."""
     engagement = own_engagement(request, pk)
+    if request.method != "POST" and engagement.state != ACTIVE:
+        return redirect(engagement)
     initial = {"minutes": engagement.session_minutes, **queries.usual_meeting(engagement)}
     form = UnplannedForm(posted(request), person=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -68,11 +73,13 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
     session = session_of(request, pk)
     if session.group:
         return redirect("coaching:group_move", session.group.pk)
-    engagement = session.engagement
+    engagement, now = session.engagement, timezone.now()
+    if request.method != "POST" and not queries.may_change_time(session, running=engagement.state == ACTIVE, now=now):
+        return redirect(session)
     initial = {"mode": session.mode, "place": session.place, "sequence": session.sequence}
     form = MoveForm(posted(request), minutes=session.minutes, present=session.start, initial=initial)
     if request.method == "POST" and form.is_valid():
-        change = {"session": session, "by": request.user, "now": timezone.now(), **form.values}
+        change = {"session": session, "by": request.user, "now": now, **form.values}
         if attempt(form, actions.move_session, **change):
             messages.success(request, _("The session is changed. The other one has been told."))
             return redirect(session)
@@ -90,26 +97,29 @@ def session_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def session_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a scheduled session off."""
-    return _end_session(request, pk, actions.cancel_session, "coaching/session_cancel.html")
+    return _end_session(request, pk, actions.cancel_session, "coaching/session_cancel.html", begun=False)
 
 
 def session_no_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that a session did not take place."""
-    return _end_session(request, pk, actions.mark_no_show, "coaching/session_no_show.html")
+    return _end_session(request, pk, actions.mark_no_show, "coaching/session_no_show.html", begun=True)
 
 
-def _end_session(request: HttpRequest, pk: int, action: Any, template: str) -> HttpResponse:
-    session = session_of(request, pk)
+def _end_session(request: HttpRequest, pk: int, action: Any, template: str, *, begun: bool) -> HttpResponse:
+    """There is nothing to ask before or after that time."""
+    session, now = session_of(request, pk), timezone.now()
+    stands = session.state == CoachingSession.State.SCHEDULED and session.has_begun(now) == begun
+    if request.method != "POST" and not stands:
+        return redirect(session)
     form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        change = {"session": session, "by": request.user, "now": timezone.now(), **form.cleaned_data}
-        if attempt(form, action, **change):
-            messages.success(request, _("Noted. The other one has been told."))
+        change = {"session": session, "by": request.user, "now": now, **form.cleaned_data}
+        if settle(request, form, action, _("Noted. The other one has been told."), **change):
             return redirect(session.engagement)
     context = {
         "session": session,
         "engagement": session.engagement,
-        "is_short_notice": queries.is_short_notice(session, now=timezone.now()),
+        "is_short_notice": queries.is_short_notice(session, now=now),
     }
     return render_form(request, template, context, form=form)
 

@@ -109,7 +109,7 @@ MATRIX = {
     "coaching:session_move": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),
-    "coaching:session_no_show": Row("200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "held"}),
+    "coaching:session_no_show": Row("302 302 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "held"}),
     "coaching:session_note": Row("403 302 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}),
     "coaching:session_record": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "engagement"}

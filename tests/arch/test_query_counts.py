@@ -44,7 +44,6 @@ QUERIES = {
     "coaching:session_cancel": 5,
     "coaching:session_detail": 7,
     "coaching:session_move": 5,
-    "coaching:session_no_show": 5,
     "coaching:session_record": 5,
     "coaching:group_cancel": 4,
     "coaching:group_create": 3,

@@ -1,6 +1,7 @@
 """Requests, answers and ends: the happy way, and every refusal."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from bkn_portal.audit.models import Event
 from bkn_portal.bookings.models import Booking
-from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
+from bkn_portal.core.errors import AccessDenied, AlreadyDone, DomainError, StaleState
 from bkn_portal.employees.actions import deactivate_employee
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
@@ -49,8 +50,10 @@ def test_request_coaching_from_the_supervisor_needs_no_profile(db, now):
 def test_request_coaching_twice_makes_one(db, now):
     coach, coachee = CoachProfileFactory().person, EmployeeFactory()
     _ask(coach, coachee, now)
-    with pytest.raises(DomainError, match="sudah memiliki permintaan atau coaching"):
+    with pytest.raises(AlreadyDone):
         _ask(coach, coachee, now)
+    with pytest.raises(DomainError, match="sudah memiliki permintaan atau coaching"):
+        _ask(coach, coachee, now, goal=replace(GOAL, statement="Menulis telaah"))
     assert CoachingEngagement.objects.count() == 1
 
 
