@@ -117,4 +117,4 @@ def test_hours_page_asks_the_same_number_of_queries_for_one_and_three_days_off(p
         with CaptureQueriesContext(connection) as captured:
             page = queries.hours_page(profile, now=now)
         counts.append((len(page.days_off), len(captured)))
-    assert counts == [(1, 10), (3, 10)]
+    assert counts == [(1, 5), (3, 5)]
