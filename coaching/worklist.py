@@ -74,9 +74,9 @@ def _link_todos(found: list[EngagementCard], now: datetime) -> list[ToDo]:
 
 def _link_todo(session: CoachingSession, card: EngagementCard) -> ToDo:
     with_whom = f"{session} · {_('with %(name)s') % {'name': card.other.short_name}}"
-    url = reverse("coaching:session_move", args=[session.pk])
+    url = address("coaching:session_move", session.pk)
     if session.group:
-        url = reverse("coaching:group_move", args=[session.group.pk])
+        url = address("coaching:group_move", session.group.pk)
     return ToDo(
         title=_("Add the link to meet online"),
         detail=session.group.topic if session.group else with_whom,
