@@ -15,6 +15,8 @@ from bkn_portal.employees.models import Employee
 
 from .. import access
 from ..models import CoachProfile, DayOff, ExtraHours, LeadTime, Pause, SessionLength, WeeklyHours
+from ..queries import hours_version, stored_hours
+from .seen import NewerProfile, refuse_unseen
 
 A_YEAR = timedelta(days=366)
 """How far ahead exceptions begin, and how long they last."""
@@ -35,12 +37,18 @@ class HoursDraft:
 
 
 @transaction.atomic
-def set_hours(*, profile: CoachProfile, draft: HoursDraft, by: Employee, now: datetime) -> None:
+def set_hours(*, profile: CoachProfile, draft: HoursDraft, by: Employee, now: datetime, seen: str = "") -> None:
     """Replace weekly hours and rules. Booked sessions stand; the length holds for coaching asked for from now on.
 
-    Raises AccessDenied, and DomainError when two windows of a day overlap or no session fits into one.
+    `seen` is the hours_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
+    unless the hours are those seen, and DomainError when two windows of a day overlap or no session fits into one.
     """
     require(access.can_keep_profile(by, profile))
+    stored = CoachProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    before = stored_hours(stored)
+    if before == hours_version(draft, draft.hours):
+        return
+    refuse_unseen(seen, before, NewerProfile)
     _refuse_overlap(draft.hours)
     week = [
         WeeklyHours(profile=profile, weekday=window.weekday, start=window.start, end=window.end)

@@ -14,7 +14,9 @@ from bkn_portal.notifications.actions import notify
 
 from .. import access
 from ..models import CoachCompetency, CoachingEngagement, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme
+from ..queries import offer_version, stored_offer
 from .engagement import end_early, notify_of
+from .seen import NewerProfile, refuse_unseen
 
 State = CoachProfile.State
 
@@ -71,9 +73,18 @@ def propose_profile(*, draft: ProfileDraft, by: Employee, now: datetime) -> Coac
 
 
 @transaction.atomic
-def change_profile(*, profile: CoachProfile, draft: ProfileDraft, by: Employee, now: datetime) -> None:
-    """The coach's own words, themes and capacity; running engagements stand. Raises AccessDenied, DomainError."""
+def change_profile(*, profile: CoachProfile, draft: ProfileDraft, by: Employee, now: datetime, seen: str = "") -> None:
+    """The coach's own words, themes and capacity; running engagements stand.
+
+    `seen` is the offer_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, DomainError,
+    StaleState unless the profile is the one seen.
+    """
     require(access.can_keep_profile(by, profile))
+    stored = CoachProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    before = stored_offer(stored)
+    if before == offer_version(draft, draft.themes, draft.languages, draft.competencies):
+        return
+    refuse_unseen(seen, before, NewerProfile)
     _describe(profile, draft)
     record("coaching.profile.changed", actor=by, target=profile, at=now)
 

@@ -25,6 +25,15 @@ class NewerGoal(NewerText):
     )
 
 
+class NewerProfile(NewerText):
+    """The same of a coach's profile or hours, which HR may have corrected."""
+
+    message = _(
+        "This was changed in the meantime, on another page of yours or by HR. What you typed is still here; "
+        "saving it now replaces what is stored."
+    )
+
+
 def refuse_unseen(seen: str, stored: str, error: type[NewerText] = NewerText) -> None:
     """Raise `error` unless the page showed what is stored; one that names no version (a program) replaces it."""
     if seen and seen != stored:

@@ -16,6 +16,8 @@ from bkn_portal.core.forms import HiddenList, PortalFormMixin
 from ..actions import HoursDraft
 from ..actions.availability import A_YEAR
 from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
+from ..queries import hours_version
+from .seen import SeenForm
 
 WEEKDAYS = WeeklyHours._meta.get_field("weekday").choices
 WINDOWS_A_DAY = 2
@@ -77,7 +79,7 @@ class WeeklyHoursField(forms.Field):
         return [str(one) for one in self.prepare_value(initial)] != [str(one) for one in data]
 
 
-class HoursForm(PortalFormMixin, forms.ModelForm):
+class HoursForm(SeenForm, forms.ModelForm):
     """Weekly hours in the coach's zone and the rules of booking."""
 
     hours = WeeklyHoursField(label=_("Weekly hours"))
@@ -89,7 +91,8 @@ class HoursForm(PortalFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["hours"] = hours_of(self.instance)
+        self.initial["hours"] = week = hours_of(self.instance)
+        self.initial["seen"] = hours_version(self.instance, week)
 
     @property
     def rules(self) -> list[forms.BoundField]:

@@ -11,7 +11,9 @@ from bkn_portal.core.forms import PortalFormMixin
 
 from ..actions import ProfileDraft
 from ..models import CoachingTheme, CoachProfile, Language
+from ..queries import offer_version
 from .engagement import GROUPED_THEMES
+from .seen import SeenForm
 from .widgets import text_area
 
 
@@ -67,11 +69,17 @@ class OfferFields(forms.ModelForm):
         )
 
 
-class ProfileForm(PortalFormMixin, OfferFields):
+class ProfileForm(SeenForm, OfferFields):
+    mark_optional = True
     layout = Layout(
-        "about", "themes", "languages", "competencies",
+        "seen", "about", "themes", "languages", "competencies",
         Row(Column("capacity", css_class="col-md-4"), Column("place", css_class="col-md-8")),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offers = (self.initial.get(name, ()) for name in ("themes", "languages", "competencies"))
+        self.initial["seen"] = offer_version(self.instance, *offers)
 
 
 class StateForm(PortalFormMixin, forms.Form):

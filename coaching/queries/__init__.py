@@ -32,7 +32,18 @@ from .notice import is_short_notice, notice_of
 from .offers import Facets, Offer, facets
 from .office import OfficeWork, office_work
 from .profile import HoursException, HoursPage, MyProfile, hours_page, my_profile, sessions_on
-from .record import agenda_version, goal_version, note_version, record_content, record_version, reply_version
+from .record import (
+    agenda_version,
+    goal_version,
+    hours_version,
+    note_version,
+    offer_version,
+    record_content,
+    record_version,
+    reply_version,
+    stored_hours,
+    stored_offer,
+)
 from .referral import fitting_coaches, next_coach
 from .seen import seen_engagement, seen_session
 from .sessions import SessionPage, StepLine, may_change_time, session_page, step_lines, usual_meeting
@@ -116,6 +127,7 @@ __all__ = [
     "groups_of",
     "hold_back",
     "hours_page",
+    "hours_version",
     "introduction_page",
     "is_short_notice",
     "kind_of",
@@ -129,6 +141,7 @@ __all__ = [
     "note_version",
     "notice_of",
     "offer_of",
+    "offer_version",
     "office_work",
     "outline",
     "overview",
@@ -142,6 +155,8 @@ __all__ = [
     "sessions_on",
     "slot_offer",
     "step_lines",
+    "stored_hours",
+    "stored_offer",
     "suggested",
     "theme_sums",
     "themes_of",

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ..models import CoachingGoal, FollowUp, GoalScore, SessionRecord
+from bkn_portal.bookings.slots import WeeklyWindow
+
+from ..models import CoachingGoal, CoachProfile, FollowUp, GoalScore, SessionRecord
 from ..models.record import TALK
 
 TEXTS = ("method", *TALK, "feedback")
@@ -37,6 +39,34 @@ def reply_version(record: SessionRecord) -> str:
 def goal_version(goal: CoachingGoal) -> str:
     """A digest of what both may change of a goal."""
     return _digest(goal.statement, goal.sign_of_success, goal.competency_id, goal.target_level, goal.due)
+
+
+def offer_version(profile: Any, themes: Iterable[str], languages: Iterable[str], competencies: Iterable[int]) -> str:
+    """A digest of what coach and HR may change of a profile. `profile`: a CoachProfile, or a draft of one."""
+    offers = [sorted(themes), sorted(languages), sorted(competencies)]
+    return _digest(profile.about, profile.capacity, profile.place, offers)
+
+
+def stored_offer(profile: CoachProfile) -> str:
+    """offer_version() of a stored profile. Three queries."""
+    return offer_version(
+        profile,
+        profile.themes.values_list("theme", flat=True),
+        profile.languages.values_list("language", flat=True),
+        profile.competencies.values_list("competency", flat=True),
+    )
+
+
+def stored_hours(profile: CoachProfile) -> str:
+    """hours_version() of a stored profile. One query."""
+    return hours_version(profile, [row.window for row in profile.weekly_hours.all()])
+
+
+def hours_version(profile: Any, week: Iterable[WeeklyWindow]) -> str:
+    """A digest of a coach's weekly hours and the rules of booking. `profile`: a CoachProfile, or a draft of them."""
+    spans = sorted((span.weekday, span.start, span.end) for span in week)
+    rules = (profile.session_minutes, profile.notice_hours, profile.break_minutes)
+    return _digest(*map(int, rules), spans)
 
 
 def record_content(record: SessionRecord) -> dict[str, Any]:

@@ -25,10 +25,13 @@ def coach_hours(request: HttpRequest) -> HttpResponse:
     profile = own_profile(request)
     form = HoursForm(posted(request), instance=profile)
     if request.method == "POST" and form.is_valid():
-        change = {"profile": profile, "draft": form.draft, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.set_hours, **change):
+        change = {"profile": profile, "draft": form.draft, "seen": form.cleaned_data["seen"], "by": request.user}
+        if attempt(form, actions.set_hours, now=timezone.now(), **change):
             messages.success(request, _("Your hours are saved. Sessions that are booked stand."))
             return redirect("coaching:coach_hours")
+    if form.is_newer:
+        profile.refresh_from_db()
+        form.renew(queries.stored_hours(profile))
     return _page(request, profile, form, hours_form=form)
 
 

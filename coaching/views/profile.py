@@ -37,13 +37,17 @@ def coach_edit(request: HttpRequest) -> HttpResponse:
         change = {"draft": form.draft, "by": request.user, "now": timezone.now()}
         action = actions.propose_profile
         if not is_proposal:
-            action, change["profile"] = actions.change_profile, profile
+            action = actions.change_profile
+            change |= {"profile": profile, "seen": form.cleaned_data["seen"]}
         if attempt(form, action, **change):
             done = (
                 _("Thank you. HR looks at your proposal and tells you.") if is_proposal else _("Your profile is saved.")
             )
             messages.success(request, done)
             return redirect("coaching:coach_profile")
+    if form.is_newer:
+        profile.refresh_from_db()
+        form.renew(queries.stored_offer(profile))
     return render_form(request, "coaching/coach_edit.html", {"is_proposal": is_proposal}, form=form)
 
 

@@ -177,15 +177,28 @@ def test_profile_with_other_rules_is_refused_by_the_database(profile, fields):
         CoachProfile.objects.update(**fields)
 
 
-def _week(**spans):
-    return {"session_minutes": "45", "notice_hours": "24", "break_minutes": "15", **spans}
+def _week(profile, **spans):
+    rules = {"session_minutes": "45", "notice_hours": "24", "break_minutes": "15"}
+    return {"seen": queries.stored_hours(profile), **rules, **spans}
 
 
 def test_hours_page_saves_the_week(profile, client_of, at_now):
     spans = {"hours_0_start": "09:00", "hours_0_end": "11:30", "hours_1_start": "13:00", "hours_1_end": "15:00"}
-    answer = client_of(profile.person).post(reverse(PAGE), _week(**spans))
+    answer = client_of(profile.person).post(reverse(PAGE), _week(profile, **spans))
     assert answer.status_code == 302
     assert [str(row) for row in profile.weekly_hours.all()] == ["Senin 09.00–11.30", "Senin 13.00–15.00"]
+
+
+def test_hours_page_of_an_old_tab_is_told_and_saved_when_sent_again(profile, client_of, at_now):
+    client, spans = client_of(profile.person), {"hours_0_start": "09:00", "hours_0_end": "11:30"}
+    old = _week(profile, **spans)
+    client.post(reverse(PAGE), _week(profile, hours_4_start="13:00", hours_4_end="15:00"))
+    answer = client.post(reverse(PAGE), old)
+    assert (answer.status_code, 'value="09:00"' in answer.content.decode()) == (422, True)
+    assert [str(row) for row in profile.weekly_hours.all()] == ["Rabu 13.00–15.00"]
+    fresh = {**old, "seen": queries.stored_hours(CoachProfile.objects.get(pk=profile.pk))}
+    assert [client.post(reverse(PAGE), values).status_code for values in (fresh, fresh)] == [302, 302]
+    assert [str(row) for row in profile.weekly_hours.all()] == ["Senin 09.00–11.30"]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +216,7 @@ def test_hours_page_saves_the_week(profile, client_of, at_now):
     ],
 )
 def test_hours_page_refuses_wrong_hours_and_keeps_what_was_typed(profile, client_of, at_now, spans, sentence):
-    answer = client_of(profile.person).post(reverse(PAGE), _week(**spans))
+    answer = client_of(profile.person).post(reverse(PAGE), _week(profile, **spans))
     text = answer.content.decode()
     assert (answer.status_code, sentence in text) == (422, True)
     assert f'value="{spans.get("hours_0_start", "")}"' in text

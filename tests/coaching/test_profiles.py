@@ -8,6 +8,7 @@ from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import ProfileDraft
 from coaching.models import CoachingEngagement, CoachProfile
+from coaching.queries import stored_offer
 from tests.factories import CoachingEngagementFactory, CoachProfileFactory, CompetencyFactory, EmployeeFactory
 
 State = CoachProfile.State
@@ -120,7 +121,14 @@ def test_leave_coaching_by_hr_is_denied(hr, now):
 
 
 def _values(**changes):
-    values = {"about": "Sabar", "themes": ["team"], "languages": ["id"], "capacity": "2", "place": ""}
+    values = {
+        "about": "Sabar",
+        "themes": ["team"],
+        "languages": ["id"],
+        "capacity": "2",
+        "place": "",
+        "seen": "none yet",
+    }
     return {**values, **changes}
 
 
@@ -154,9 +162,24 @@ def test_proposal_page_with_wrong_input_is_refused(client_of, db, at_now, change
 
 def test_coach_changes_the_profile_without_asking_again(client_of, db, at_now):
     profile = CoachProfileFactory()
-    client_of(profile.person).post(reverse("coaching:coach_edit"), _values(about="Baru", capacity="5"))
+    values = _values(about="Baru", capacity="5", seen=stored_offer(profile))
+    codes = [client_of(profile.person).post(reverse("coaching:coach_edit"), values).status_code for _time in range(2)]
     profile.refresh_from_db()
-    assert (profile.state, profile.about, profile.capacity) == ("active", "Baru", 5)
+    assert (codes, profile.state, profile.about, profile.capacity) == ([302, 302], "active", "Baru", 5)
+
+
+def test_coach_on_an_old_page_does_not_undo_what_hr_corrected_unseen(client_of, hr, now, at_now):
+    profile = CoachProfileFactory()
+    client, old = client_of(profile.person), stored_offer(profile)
+    actions.store_profile(person=profile.person, draft=DRAFT, by=hr, now=now)
+    answer = client.post(reverse("coaching:coach_edit"), _values(about="Punya saya", seen=old))
+    text = answer.content.decode()
+    assert (answer.status_code, CoachProfile.objects.get().about) == (422, "Sabar")
+    assert ("atau oleh pengelola SDM" in text, "Punya saya" in text) == (True, True)
+    profile.refresh_from_db()
+    again = client.post(reverse("coaching:coach_edit"), _values(about="Punya saya", seen=stored_offer(profile)))
+    profile.refresh_from_db()
+    assert (again.status_code, profile.about) == (302, "Punya saya")
 
 
 def test_coach_pauses_resumes_and_says_goodbye_on_the_page(client_of, db, at_now):
