@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from bkn_portal.core.periods import local_date
 from bkn_portal.core.prepared import attach, prepared
@@ -19,6 +19,7 @@ from ..models import (
     CoachReferral,
     FollowUp,
     GoalScore,
+    GoalWording,
 )
 from ..models.engagement import OPEN_STATES
 from ..models.goal import MOST_GOALS
@@ -114,15 +115,6 @@ class EngagementPage:
         return self.may_change_goals and len(self.goals) < MOST_GOALS
 
 
-def with_sessions(engagements: CoachingEngagementQuerySet) -> CoachingEngagementQuerySet:
-    """People, sessions, goals, their scores and earlier words in five queries."""
-    return engagements.with_people().prefetch_related(
-        "goals__scores",
-        "goals__wordings",
-        Prefetch("sessions", CoachingSession.objects.select_related("record", "group")),
-    )
-
-
 def with_work_left(employee: Employee) -> CoachingEngagementQuerySet:
     """The employee's: open, or ended early with a session that took place and is not agreed yet."""
     left = Exists(CoachingSession.objects.filter(engagement=OuterRef("pk")).counted().unfinished())
@@ -205,14 +197,16 @@ def outline(engagement: CoachingEngagement) -> Outline:
 
 
 def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: datetime) -> EngagementPage:
-    """Sessions in order of time, follow-ups by date, and whether it may be closed."""
-    found = with_sessions(CoachingEngagement.objects.filter(pk=engagement.pk))
-    found = found.select_related("referral__taken_as__coach")
-    engagement = found.with_leading(local_date(now, engagement.coachee.zone)).get()
-    sessions = list(engagement.sessions.all())
+    """Sessions in order of time, follow-ups by date, and whether it may be closed: four queries for what
+    seen_engagement() gives.
+    """
+    goals, sessions = list(engagement.goals.all()), _sessions([engagement.pk])
+    attach([engagement], "goals", goals)
+    attach([engagement], "sessions", sessions)
+    attach(goals, "scores", _scores(engagement))
+    attach(goals, "wordings", _wordings(engagement))
     agreed = [session for session in sessions if session.state == CoachingSession.State.AGREED]
     lines = goal_lines(engagement)
-    steps = FollowUp.objects.visible_to(employee).agreed().filter(session__engagement=engagement)
     return EngagementPage(
         other=engagement.other_than(employee),
         is_coach=engagement.coach_id == employee.pk,
@@ -221,10 +215,26 @@ def engagement_page(engagement: CoachingEngagement, employee: Employee, *, now: 
         earlier=[line for line in lines if line.goal.closed_at is not None],
         may_change_goals=engagement.is_running and access.can_set_goals(employee, engagement),
         sessions=sessions,
-        follow_ups=step_lines(steps.select_related("session__engagement"), employee, now),
+        follow_ups=step_lines(_agreed_steps(engagement, employee), employee, now),
         progress=engagement.progress(len(agreed)),
         can_complete=engagement.is_running and bool(agreed) and all(session.is_done for session in sessions),
         may_end=engagement.is_open and access.can_end(employee, engagement),
         coach_leads=engagement.coach_leads,
         proposal=proposal_of(engagement),
     )
+
+
+@prepared
+def _scores(engagement: CoachingEngagement) -> QuerySet[GoalScore]:
+    return GoalScore.objects.filter(goal__engagement=engagement)
+
+
+@prepared
+def _wordings(engagement: CoachingEngagement) -> QuerySet[GoalWording]:
+    return GoalWording.objects.filter(goal__engagement=engagement)
+
+
+@prepared
+def _agreed_steps(engagement: CoachingEngagement, employee: Employee) -> QuerySet[FollowUp]:
+    steps = FollowUp.objects.visible_to(employee).agreed().filter(session__engagement=engagement)
+    return steps.select_related("session__engagement")

@@ -67,7 +67,7 @@ class GoalLine:
 
 
 def goal_lines(engagement: CoachingEngagement) -> list[GoalLine]:
-    """All goals, withdrawn ones too, with the scores that the coachee knows; reads what with_sessions() prefetches."""
+    """All goals, withdrawn ones too, with the scores that the coachee knows; reads goals, scores and sessions."""
     sessions = {session.pk: session for session in engagement.sessions.all() if session.has_feedback}
     is_scored = engagement.state in (State.ACTIVE, State.COMPLETED) or engagement.sessions.all()
     return [GoalLine(goal, _points(goal, sessions) if is_scored else []) for goal in engagement.goals.all()]

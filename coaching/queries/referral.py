@@ -65,7 +65,7 @@ def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) ->
     """
     if reader.pk != engagement.coachee_id:
         return None
-    referral = CoachReferral.objects.filter(engagement=engagement).first()
+    referral = getattr(engagement, "referral", None)
     if not may_go_on(engagement, referral):
         return None
     mine = CoachingEngagement.objects.filter(coachee=reader)
