@@ -103,8 +103,7 @@ def move_session(
     changes = {
         "start": period.start,
         "end": period.end,
-        "mode": meeting.mode,
-        "place": meeting.place,
+        **vars(meeting),
         "reason": reason,
         "sequence": session.sequence + 1,
         "is_short_notice": short,

@@ -43,7 +43,8 @@ def test_hr_adds_days_off_and_extra_hours_by_the_coachs_dates(hr, profile, at_no
         (DAYS, {"first_day": "2026-12-03", "last_day": "2026-12-01"}, "tidak boleh sebelum hari pertama"),
         (HOURS, {"day": "2026-11-28", "start": "08:00", "end": "09:00"}, "Sebagian jam ini"),
         (HOURS, {"day": "2026-11-30", "start": "08:00", "end": "08:30"}, "tidak cukup untuk satu sesi"),
-        (DAYS, {"first_day": "9999-12-30", "last_day": "9999-12-31"}, "setahun lagi"),
+        (DAYS, {"first_day": "2190-12-30", "last_day": "2190-12-31"}, "setahun lagi"),
+        (DAYS, {"first_day": "9999-12-30", "last_day": "9999-12-31"}, "Tanggal ini tidak dikenali"),
         (HOURS, {"day": "2026-11-29", "start": "10:00", "end": "09:00"}, "Jam selesai"),
     ],
 )

@@ -194,7 +194,9 @@ def test_watch_of_a_paused_coach_is_told_when_the_coach_returns(budi, now):
 
 def test_watch_is_told_when_the_quiet_hours_end(budi, now):
     """At nine in the evening a notice would wait until the morning, and the place might be gone."""
+    CoachProfile.objects.update(state="paused")
     _watch(budi, EmployeeFactory(), now)
+    CoachProfile.objects.update(state="active")
     evening, morning = now + timedelta(hours=12), now + timedelta(hours=21)
     assert (actions.tell_watchers(now=evening), CoachWatch.objects.count()) == (0, 1)
     assert (actions.tell_watchers(now=morning), CoachWatch.objects.count()) == (1, 0)

@@ -44,7 +44,7 @@ def test_assessment_added_by_hr_is_recorded_by_the_action(client, hr):
     response = client.post(page("assessment", "add"), {**values, "assessed_on": "02-03-2026"})
     assert response.status_code == 302
     assert Assessment.objects.get().level == 4
-    response = client.post(page("assessment", "add"), {**values, "assessed_on": "01-01-2999"})
+    response = client.post(page("assessment", "add"), {**values, "assessed_on": "01-01-2099"})
     assert "Tanggal penilaian tidak boleh di masa depan." in response.text
     assert Assessment.objects.count() == 1
 
