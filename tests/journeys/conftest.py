@@ -6,12 +6,16 @@ error, a missing file, an answer of 500.
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, Response, sync_playwright
@@ -75,7 +79,38 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+def settled(live_server) -> Iterator[Callable[[], None]]:
+    """`settled()` waits until the server has answered what it was asked, also what the browser no longer waits for.
+
+    A request still under way would meet the emptying of the tables after the test, and PostgreSQL would end one.
+    """
+    asked: set[int] = set()
+    begin = partial(_begin, asked)
+    end = partial(_end, asked)
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield partial(_wait_for_none, asked)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+def _begin(asked: set[int], **_kwargs: object) -> None:
+    asked.add(threading.get_ident())
+
+
+def _end(asked: set[int], **_kwargs: object) -> None:
+    asked.discard(threading.get_ident())
+
+
+def _wait_for_none(asked: set[int]) -> None:
+    for _turn in range(100):
+        if not asked:
+            return
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server, settled) -> Iterator[Callable[..., Page]]:
     """`new_page(width=1280, **context options)`: a page in a fresh profile; addresses are relative to the server.
 
     `beside=page` opens another window of that page's profile instead.
@@ -104,6 +139,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     yield make
     for page, _watch in opened:
         page.context.close()
+    settled()
     assert [complaint for _page, watch in opened for complaint in watch.complaints] == []
 
 
