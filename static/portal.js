@@ -56,8 +56,8 @@
   function autosave(form) {
     const state = form.querySelector("[role=status]");
     let button = null;
-    let [typed, sent, saved, left] = [0, 0, 0, false]; // the first three count changes
-    for (const change of ["input", "change"]) form.addEventListener(change, () => typed++);
+    let [typed, sent, saved, left] = [0, 0, 0, false]; // the first three count what was typed
+    form.addEventListener("input", () => typed++);
     form.addEventListener("submit", (event) => {
       if (button || !form.classList.contains("htmx-request")) {
         saved = typed; // by the button
@@ -68,7 +68,7 @@
     });
     form.addEventListener("htmx:beforeRequest", (event) => {
       if (event.target !== form) return;
-      if (button || SENT in form.dataset) event.preventDefault();
+      if (button || SENT in form.dataset || typed === saved) event.preventDefault();
       else sent = typed;
     });
     form.addEventListener("htmx:afterRequest", (event) => {
