@@ -21,7 +21,7 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(kind.code, kind.label) for kind in registry.kinds()]
+        return [(kind.code, kind.label) for kind in registry.kinds() if not kind.private]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Reminder]) -> QuerySet[Reminder]:
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -50,6 +50,9 @@ class ReminderAdmin(PortalModelAdmin):
         "mailed_at",
         "read_at",
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
+        return super().get_queryset(request).for_office()
 
     @admin.display(description=_("kind"), ordering="kind")
     def label(self, reminder: Reminder) -> str:

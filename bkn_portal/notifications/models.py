@@ -51,6 +51,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """The person's own inbox; nobody reads another's."""
         return self.filter(recipient=employee, delivered_at__isnull=False)
 
+    def for_office(self) -> "ReminderQuerySet":
+        """What the administration lists: all but the private kinds."""
+        return self.exclude(kind__in=registry.private_codes())
+
     def unread(self) -> "ReminderQuerySet":
         return self.filter(delivered_at__isnull=False, read_at__isnull=True)
 

@@ -32,6 +32,7 @@ class ReminderKind:
     with "url", the path of the exact form; None drops the reminder at send time. `mandatory` can't be turned off.
     `can_wait` is held in quiet hours and may go to a digest; what can't wait, or is mandatory, is not held back by the
     three mails a day either. `inbox` False: a mail without a line in the inbox.
+    `private`: who gets it is nobody else's business, so the administration lists none of the kind, whoever looks.
     `calendar` gives the invitation that goes with the mail, from the reminder and its context; such a mail can't
     wait, because a digest would bring it without its calendar part.
     """
@@ -45,6 +46,7 @@ class ReminderKind:
     mandatory: bool = False
     can_wait: bool = True
     inbox: bool = True
+    private: bool = False
     calendar: Callable[["Reminder", dict[str, Any]], Invitation | None] | None = None
 
     @property
@@ -80,6 +82,11 @@ def get(code: str) -> ReminderKind | None:
 
 def kinds() -> tuple[ReminderKind, ...]:
     return tuple(_kinds.values())
+
+
+def private_codes() -> list[str]:
+    """The kinds that the administration doesn't list."""
+    return [kind.code for kind in kinds() if kind.private]
 
 
 def nothing_due(now: datetime) -> list[Draft]:

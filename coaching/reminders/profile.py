@@ -77,7 +77,7 @@ def _register_profiles() -> None:
     )
     kind(
         "place_free", _("Coach I wait for has a place"), place, find=nothing_due, context=_coach_with_a_place,
-        why=WHY_WATCH,
+        why=WHY_WATCH, private=True,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from bkn_portal.audit.models import Event
 from bkn_portal.core.errors import AccessDenied
+from bkn_portal.notifications import registry
 from bkn_portal.notifications.models import Reminder
 from coaching import actions, queries
 from coaching.models import CoachCompetency, CoachingEngagement, CoachLanguage, CoachProfile, CoachTheme, CoachWatch
@@ -182,6 +183,10 @@ def test_watch_is_told_once_when_a_place_is_free(budi, now):
     CoachProfile.objects.update(state="active")
     assert actions.tell_watchers(now=now + timedelta(days=1)) == 1
     assert Reminder.objects.count() == 2
+
+
+def test_watch_is_the_one_kind_that_the_administration_never_lists():
+    assert registry.private_codes() == ["coaching.place_free"]
 
 
 def test_watch_of_a_paused_coach_is_told_when_the_coach_returns(budi, now):

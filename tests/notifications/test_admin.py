@@ -87,3 +87,19 @@ def test_admin_action_cancels(client, hr, note):
 def test_admin_filter_by_kind_answers(client, hr, note):
     client.force_login(hr)
     assert client.get(reverse("admin:notifications_reminder_changelist"), {"kind": "sample.note"}).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["is_hr_admin", "is_superuser"])
+def test_admin_has_no_reminder_of_a_private_kind(client, note, register_kind, role):
+    register_kind("sample.secret", private=True)
+    shown, hidden = ReminderFactory(), ReminderFactory(kind="sample.secret", state="dead")
+    client.force_login(EmployeeFactory(**{role: True}))
+    address = reverse("admin:notifications_reminder_changelist")
+    assert list(client.get(address).context["cl"].queryset) == [shown]
+    assert "sample.secret" not in client.get(address).text
+    assert list(client.get(address, {"kind": "sample.secret"}).context["cl"].queryset) == []
+    page = client.get(reverse("admin:notifications_reminder_change", args=[hidden.pk]), follow=True)
+    assert page.redirect_chain == [(reverse("admin:index"), 302)]
+    client.post(address, {"action": "resend", "_selected_action": [hidden.pk]})
+    hidden.refresh_from_db()
+    assert hidden.state == "dead"
