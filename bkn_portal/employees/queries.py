@@ -1,5 +1,6 @@
 """Questions about people that other packages ask."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,19 +40,35 @@ def _lead(supervisor: Employee, employee: Employee, on: date) -> QuerySet[Superv
     return found.order_by().values_list("pk", flat=True)[:1]
 
 
-def reporting_line(employee_ids: Collection[int], *, on: date) -> set[int]:
+def reporting_line(employee_ids: Collection[int], *, on: date, last: date | None = None) -> set[int]:
     """Ids of everyone above the given people on a date, at any level, the people themselves included.
 
-    By definitive supervision. One query a level, however many people are asked for.
+    With `last`: on any day from `on` to `last`, both included; each step up counts only for the days on which all
+    steps below it hold. By definitive supervision. One query a level, however many people are asked for.
     """
-    above, frontier = set(employee_ids), set(employee_ids)
+    frontier = {(pk, on, last or on) for pk in employee_ids}
+    met = set(frontier)
     for _level in range(MAX_LEVELS):
-        relations = Supervision.objects.filter(employee__in=frontier, kind=SupervisionKind.DEFINITIVE).on(on)
-        frontier = set(relations.values_list("supervisor_id", flat=True)) - above
+        frontier = _one_level_up(frontier) - met
         if not frontier:
             break
-        above |= frontier
-    return above
+        met |= frontier
+    return {pk for pk, _since, _until in met}
+
+
+def _one_level_up(people: Collection[tuple[int, date, date]]) -> set[tuple[int, date, date]]:
+    """Who leads these people, and when: everyone from a day to a day."""
+    days: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for pk, since, until in people:
+        days[pk].append((since, until))
+    first, last = min(since for _pk, since, _until in people), max(until for _pk, _since, until in people)
+    relations = Supervision.objects.filter(employee__in=days, kind=SupervisionKind.DEFINITIVE).between(first, last)
+    shared = {
+        (leader, max(since, start), min(until, end or date.max))
+        for employee, leader, start, end in relations.values_list("employee_id", "supervisor_id", "start", "end")
+        for since, until in days[employee]
+    }
+    return {(leader, since, until) for leader, since, until in shared if since <= until}
 
 
 @dataclass(frozen=True)

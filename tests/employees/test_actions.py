@@ -262,6 +262,30 @@ def test_change_supervisor_by_a_stranger_is_denied(now):
         actions.change_supervisor(supervision=relation, by=EmployeeFactory(), now=now)
 
 
+def test_change_supervisor_that_a_planned_one_makes_a_circle_is_refused(hr, now):
+    planned = SupervisionFactory(start=date(2027, 1, 1))
+    with pytest.raises(DomainError, match=f"{planned.supervisor.display_name} sudah menjadi atasan"):
+        actions.change_supervisor(supervision=new_supervision(planned.supervisor, planned.employee), by=hr, now=now)
+    until_then = new_supervision(planned.supervisor, planned.employee, end=date(2026, 12, 31))
+    actions.change_supervisor(supervision=until_then, by=hr, now=now)
+    assert Supervision.objects.count() == 2
+
+
+@pytest.mark.parametrize("end", [None, date(2027, 1, 1)])
+def test_end_supervision_that_reaches_into_a_circle_is_refused(hr, now, end):
+    """Each led the other's leader in turn; with more days one would lead the other while being led."""
+    first = SupervisionFactory(end=date(2026, 6, 30))
+    between = SupervisionFactory(employee=first.supervisor, start=date(2027, 1, 1))
+    SupervisionFactory(employee=between.supervisor, supervisor=first.employee, start=date(2026, 7, 1))
+    with pytest.raises(DomainError, match=f"{first.employee.display_name} sudah menjadi atasan"):
+        actions.end_supervision(supervision=first, end=end, by=hr, now=now)
+    first.refresh_from_db()
+    assert first.end == date(2026, 6, 30)
+    for free in (date(2026, 12, 31), date(2026, 3, 31)):
+        actions.end_supervision(supervision=first, end=free, by=hr, now=now)
+        assert Supervision.objects.get(pk=first.pk).end == free
+
+
 def test_end_supervision_moves_the_last_day_and_tells_the_apps(hr, heard, now):
     relation = SupervisionFactory()
     actions.end_supervision(supervision=relation, end=TODAY, by=hr, now=now)

@@ -5,6 +5,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from zeal import zeal_ignore
 
@@ -278,6 +280,16 @@ def test_admin_of_a_stored_supervision_only_the_end_changes(office):
     relation.refresh_from_db()
     assert (relation.end, relation.kind, relation.start) == (date(2026, 12, 31), "definitive", date(2026, 1, 1))
     assert list(errors(office.post(address, {"end": "2025-01-01"}))) == ["__all__"]
+
+
+@pytest.mark.postgres
+def test_admin_holds_two_people_before_their_supervision(office):
+    """As the actions do: in the other order two of HR at one person could wait for each other."""
+    address = reverse("admin:employees_supervision_change", args=[SupervisionFactory().pk])
+    with CaptureQueriesContext(connection) as asked:
+        office.post(address, {"end": "2026-12-31"})
+    held = [one["sql"].split(" FROM ")[1].split('"')[1] for one in asked if "FOR NO KEY UPDATE" in one["sql"]]
+    assert held[:2] == ["employees_employee", "employees_supervision"]
 
 
 def test_admin_supervisions_are_found_by_either_person(office):

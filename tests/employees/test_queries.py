@@ -72,3 +72,12 @@ def test_reporting_line_climbs_level_by_level(django_assert_num_queries):
     with django_assert_num_queries(3):
         line = queries.reporting_line([low.employee.pk], on=TODAY)
     assert line == {low.employee_id, low.supervisor_id, high.supervisor_id}
+
+
+def test_reporting_line_of_some_days_counts_only_steps_that_hold_together(django_assert_num_queries):
+    low = SupervisionFactory(end=date(2026, 3, 31))
+    SupervisionFactory(employee=low.supervisor, start=date(2026, 4, 1))
+    high = SupervisionFactory(employee=low.supervisor, start=date(2026, 2, 1), end=date(2026, 3, 31))
+    with django_assert_num_queries(3):
+        line = queries.reporting_line([low.employee_id], on=date(2026, 1, 1), last=date(2026, 12, 31))
+    assert line == {low.employee_id, low.supervisor_id, high.supervisor_id}

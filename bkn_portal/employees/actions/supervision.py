@@ -34,9 +34,8 @@ def change_supervisor(*, supervision: Supervision, by: Employee, now: datetime) 
     if employee.pk == supervisor.pk:
         raise DomainError(_("Nobody is their own supervisor."))
     if supervision.kind == SupervisionKind.DEFINITIVE:
-        if employee.pk in reporting_line([supervisor.pk], on=supervision.start):
-            raise DomainError(_("%(name)s already leads this supervisor.") % {"name": employee.display_name})
         _make_room(supervision)
+        _refuse_circle(supervision, since=supervision.start)
     elif supervision.end is None:
         raise DomainError(_("A PLT or PLH needs a last day."))
     supervision.full_clean()
@@ -49,10 +48,17 @@ def change_supervisor(*, supervision: Supervision, by: Employee, now: datetime) 
 
 @transaction.atomic
 def end_supervision(*, supervision: Supervision, end: date | None, by: Employee, now: datetime) -> Supervision:
-    """Move the last day of a supervision (None: open) and tell the apps. Raises AccessDenied, ValidationError."""
+    """Move the last day of a supervision (None: open) and tell the apps.
+
+    Raises AccessDenied, ValidationError, or DomainError when the line would be a circle on one of the days added.
+    """
     require(access.can_manage_people(by))
+    lock_employees({supervision.employee_id, supervision.supervisor_id})
+    before = Supervision.objects.values_list("end", flat=True).get(pk=supervision.pk)
     supervision.end = end
     supervision.full_clean()
+    if before and (end is None or end > before) and supervision.kind == SupervisionKind.DEFINITIVE:
+        _refuse_circle(supervision, since=before + ONE_DAY)
     supervision.save(update_fields=["end"])
     supervisor_changed.send(sender=Supervision, employee=supervision.employee, by=by, now=now)
     record("employees.supervisor.ended", actor=by, target=supervision.employee, at=now, supervision=supervision.pk,
@@ -69,6 +75,13 @@ def close_supervisions(involved: SupervisionQuerySet, *, on: date, by: Employee,
     beyond.update(end=on)
     for employee in {person.pk: person for person in led}.values():
         supervisor_changed.send(sender=Supervision, employee=employee, by=by, now=now)
+
+
+def _refuse_circle(relation: Supervision, *, since: date) -> None:
+    """From `since` to its last day: what is planned for later counts too."""
+    last = relation.end or date.max
+    if since <= last and relation.employee_id in reporting_line([relation.supervisor_id], on=since, last=last):
+        raise DomainError(_("%(name)s already leads this supervisor.") % {"name": relation.employee.display_name})
 
 
 def _make_room(new: Supervision) -> None:

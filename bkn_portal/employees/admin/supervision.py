@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.admin import PortalModelAdmin
@@ -41,6 +42,17 @@ class SupervisionAdmin(PortalModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Of a stored supervision only the last day changes; anything else is a new one."""
         return ["employee", "supervisor", "kind", "start"] if obj else []
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Of a posted form the two people are held first, as the actions do, so that no two wait for each other."""
+        if request.method != "POST" or not (object_id or "").isdecimal():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            pair = Supervision.objects.filter(pk=object_id).values_list("employee", "supervisor").first()
+            actions.lock_employees(pair or ())
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Supervision], search_term: str

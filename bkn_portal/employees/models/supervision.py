@@ -20,7 +20,11 @@ class SupervisionKind(models.TextChoices):
 
 class SupervisionQuerySet(models.QuerySet["Supervision"]):
     def on(self, day: date) -> "SupervisionQuerySet":
-        return self.filter(Q(end__isnull=True) | Q(end__gte=day), start__lte=day)
+        return self.between(day, day)
+
+    def between(self, first: date, last: date) -> "SupervisionQuerySet":
+        """In force on any of these days, both included."""
+        return self.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=last)
 
     def acting_first(self) -> "SupervisionQuerySet":
         """PLH before PLT before the definitive supervisor: who stands in decides."""
