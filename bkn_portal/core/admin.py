@@ -181,12 +181,12 @@ class PortalModelAdmin(TakesNoJunk):
         form: Form | None = None,
     ) -> HttpResponse | None:  # fmt: skip
         """For admin actions: the page that asks, or None once the person has said yes and filled in the `form`."""
-        if request.POST.get("confirmed") and (form is None or form.is_valid()):
-            return None
         rows = list(queryset[: ACTION_LIMIT + 1])
         if len(rows) > ACTION_LIMIT:
             self.message_user(request, _("Please choose at most 200 rows at once."), messages.WARNING)
             return HttpResponseRedirect(request.get_full_path())
+        if request.POST.get("confirmed") and (form is None or form.is_valid()):
+            return None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -235,9 +235,10 @@ def test_admin_deactivating_oneself_is_told_and_the_others_go_on(office, hr):
     assert list(Employee.objects.active()) == [hr]
 
 
-def test_admin_too_many_rows_at_once_are_refused(office, monkeypatch):
+@pytest.mark.parametrize("more", [{}, {"confirmed": "1"}])
+def test_admin_too_many_rows_at_once_are_refused_even_if_confirmed(office, monkeypatch, more):
     monkeypatch.setattr(core_admin, "ACTION_LIMIT", 1)
-    choose(office, "deactivate", EmployeeFactory.create_batch(2))
+    choose(office, "deactivate", EmployeeFactory.create_batch(2), **more)
     assert Employee.objects.active().count() == 3
 
 
