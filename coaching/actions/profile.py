@@ -93,10 +93,13 @@ def change_profile(*, profile: CoachProfile, draft: ProfileDraft, by: Employee, 
 def change_profile_state(*, profile: CoachProfile, state: str, by: Employee, now: datetime) -> None:
     """Approve, pause or resume; running engagements go on. HR may do all, the coach the last two.
 
-    An approval and what HR does to a running profile is told to the coach. Raises AccessDenied, StaleState.
+    An approval and what HR does to a running profile is told to the coach. Raises AccessDenied, StaleState, and
+    DomainError when HR would approve themselves.
     """
     is_approval = profile.state == State.PROPOSED
     require(access.can_manage_profiles(by) if is_approval else access.can_keep_profile(by, profile))
+    if is_approval:
+        _leave_to_another(profile, by)
     if state not in (State.ACTIVE, State.PAUSED):
         raise StaleState
     profile.move_to(state, now=now)
@@ -108,8 +111,12 @@ def change_profile_state(*, profile: CoachProfile, state: str, by: Employee, now
 
 @transaction.atomic
 def decline_profile(*, profile: CoachProfile, reason: str, by: Employee, now: datetime) -> None:
-    """HR says no to a proposal with a reason that the employee reads. Raises AccessDenied, StaleState."""
+    """HR says no to a proposal with a reason that the employee reads.
+
+    Raises AccessDenied, StaleState, and DomainError for one's own proposal.
+    """
     require(access.can_manage_profiles(by))
+    _leave_to_another(profile, by)
     profile.move_to(State.DECLINED, now=now, reason=reason)
     _tell("profile_declined", profile, profile.person, now)
     record("coaching.profile.declined", actor=by, target=profile, at=now)
@@ -132,6 +139,11 @@ def leave_coaching(*, profile: CoachProfile, by: Employee, now: datetime) -> Non
         for officer in Employee.objects.active().holding(Role.HR_ADMIN).exclude(pk=by.pk):
             _tell("coach_left", profile, officer, now)
     record("coaching.profile.left", actor=by, target=profile, at=now)
+
+
+def _leave_to_another(profile: CoachProfile, by: Employee) -> None:
+    if by.pk == profile.person_id:
+        raise DomainError(_("Someone else of HR decides on your own proposal."))
 
 
 def _first_proposal(draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:

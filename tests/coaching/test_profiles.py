@@ -82,6 +82,22 @@ def test_approval_by_oneself_or_others_is_denied(proposed, now):
             actions.decline_profile(profile=proposed, reason="x", by=by, now=now)
 
 
+@pytest.mark.parametrize("role", ["is_hr_admin", "is_superuser"])
+def test_own_proposal_is_decided_by_someone_else_of_hr(now, hr, client_of, at_now, role):
+    own = CoachProfileFactory(state=State.PROPOSED, person=EmployeeFactory(**{role: True}))
+    with pytest.raises(DomainError, match="diputuskan oleh pengelola SDM lain"):
+        actions.decline_profile(profile=own, reason="x", by=own.person, now=now)
+    chosen = {"action": "activate", "_selected_action": [own.pk]}
+    told = client_of(own.person).post(reverse("admin:coaching_coachprofile_changelist"), chosen, follow=True)
+    assert [str(message).split(": ")[1] for message in told.context["messages"]] == [
+        "Usulan Anda sendiri diputuskan oleh pengelola SDM lain."
+    ]
+    own.refresh_from_db()
+    assert (own.state, _told()) == ("proposed", [])
+    actions.change_profile_state(profile=own, state=State.ACTIVE, by=hr, now=now)
+    assert (own.state, _told()) == ("active", [("coaching.profile_approved", own.person_id)])
+
+
 def test_declined_profile_keeps_the_reason_for_the_employee(proposed, hr, now, client_of, at_now):
     actions.decline_profile(profile=proposed, reason="Ikuti pelatihan dulu", by=hr, now=now)
     assert _told() == [("coaching.profile_declined", proposed.person_id)]
