@@ -8,6 +8,7 @@ Any other sign of production without DATABASE_URL stops the start too: a lost li
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,6 +58,11 @@ def required(name: str, embedded: str) -> str:
     return value
 
 
+def parts(text: str) -> list[str]:
+    """What stands between commas, without the spaces that people write behind them."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def embedded_secret(name: str, make) -> str:
     """A random secret kept in var/ with mode 0600, so that an embedded portal keeps its sessions over a restart."""
     if PRODUCTION:
@@ -80,7 +86,7 @@ try:
 except ValueError:
     raise ImproperlyConfigured("Set ENCRYPTION_KEYS to Fernet keys, comma-separated: one is malformed.") from None
 SITE_URL = required("SITE_URL", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = parts(required("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"))
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 DEBUG = env.bool("DEBUG", False)
 
@@ -324,7 +330,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Coaches may name the address of their busy calendar; "no" turns all of it off.
 BUSY_CALENDARS = env.bool("BUSY_CALENDARS", True)
 # Networks of the agency itself that may be read besides the public internet, such as that of its mail server.
-FETCH_NETWORKS = env.list("FETCH_NETWORKS", default=[])
+FETCH_NETWORKS = parts(env.str("FETCH_NETWORKS", ""))
+try:
+    [ip_network(network) for network in FETCH_NETWORKS]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"Set FETCH_NETWORKS to networks such as 10.20.0.0/24, comma-separated: {error}."
+    ) from None
 FETCH_PORTS = env.list("FETCH_PORTS", cast=int, default=[443])
 FETCH_CA_FILE = env.str("FETCH_CA_FILE", "")  # the agency's own authority, instead of the system's
 

@@ -54,6 +54,34 @@ def test_start_with_malformed_encryption_key_names_the_variable(tmp_path):
     )
 
 
+def settings_said(tmp_path, expression: str, variables: dict[str, str]) -> str:
+    command = [sys.executable, "manage.py", "shell", "-c", f"from django.conf import settings; print({expression})"]
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
+    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    return done.stdout.splitlines()[-1] if done.returncode == 0 else done.stderr.splitlines()[-1]
+
+
+def test_hosts_and_networks_may_be_written_with_spaces(tmp_path):
+    spaced = {"ALLOWED_HOSTS": "a.bkn.example, b.bkn.example ,", "FETCH_NETWORKS": "10.20.0.0/24, fd00::/8"}
+    read = settings_said(tmp_path, "settings.ALLOWED_HOSTS + settings.FETCH_NETWORKS", COMPLETE | spaced)
+    assert read == "['a.bkn.example', 'b.bkn.example', '10.20.0.0/24', 'fd00::/8']"
+
+
+@pytest.mark.parametrize(
+    ("networks", "fault"),
+    [
+        ("10.20.0.0/24,intranet", "'intranet' does not appear to be an IPv4 or IPv6 network"),
+        ("10.20.0.7/24", "10.20.0.7/24 has host bits set"),
+    ],
+)
+def test_start_with_a_malformed_network_names_the_variable(tmp_path, networks, fault):
+    said = settings_said(tmp_path, "settings.FETCH_NETWORKS", COMPLETE | {"FETCH_NETWORKS": networks})
+    assert said == (
+        "django.core.exceptions.ImproperlyConfigured: "
+        f"Set FETCH_NETWORKS to networks such as 10.20.0.0/24, comma-separated: {fault}."
+    )
+
+
 @pytest.mark.parametrize(
     "name", ["SECRET_KEY", "ENCRYPTION_KEYS", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "PRODUCTION"]
 )
@@ -71,10 +99,7 @@ def test_start_without_a_database_is_refused_at_any_sign_of_production(tmp_path,
     [{}, {"SITE_URL": "http://192.168.1.10:8000"}, {"EMAIL_URL": "smtp://127.0.0.1:1025"}, {"PORT": "8123"}],
 )
 def test_embedded_demo_needs_no_variable(tmp_path, variables):
-    command = [sys.executable, "manage.py", "shell", "-c", "from django.conf import settings; print(settings.DEMO)"]
-    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
-    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[-1] == "True", done.stderr
+    assert settings_said(tmp_path, "settings.DEMO", variables) == "True"
 
 
 def test_image_is_production_whatever_is_set():
