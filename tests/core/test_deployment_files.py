@@ -1,16 +1,22 @@
 """compose.yaml, .env.example and the lock file say the same as the settings and the requirements."""
 
+import os
 import re
+import subprocess
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
 import yaml
 from django.conf import settings
+from django.utils.translation import override
 
 from bkn_portal import probe
+from bkn_portal.notifications.models import ReminderState
 
 ROOT = settings.BASE_DIR
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
+PATH = {"PATH": os.environ["PATH"]}
 COMPOSE = yaml.safe_load((ROOT / "compose.yaml").read_text())
 
 
@@ -69,3 +75,21 @@ def test_probe_asks_as_the_proxy_would(monkeypatch, status, verdict):
 def test_probe_without_a_server_fails(monkeypatch):
     monkeypatch.setenv("PORT", "1")
     assert probe.main("live") == 1
+
+
+def test_backup_of_files_as_documented_waits_for_the_first_file(tmp_path):
+    (command,) = [line for line in OPERATIONS.splitlines() if "-czf files-" in line]
+    codes, kept = [], []
+    for _time in ("before the first file", "after it"):
+        done = subprocess.run(["sh", "-ec", command], env={"VAR_DIR": str(tmp_path)} | PATH, cwd=tmp_path, check=False)
+        codes.append(done.returncode)
+        kept.append(len(list(tmp_path.glob("files-*.tar.gz"))))
+        (tmp_path / "files").mkdir(exist_ok=True)
+    assert (codes, kept) == ([0, 0], [0, 1])
+
+
+def test_states_of_reminders_to_watch_are_those_of_the_administration():
+    (line,) = [line for line in OPERATIONS.splitlines() if line.startswith("| mail goes out |")]
+    with override("en"):
+        states = {str(label) for label in ReminderState.labels}
+    assert [name for name in re.findall(r'"([^"]+)"', line) if name not in states] == []
