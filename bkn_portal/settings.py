@@ -397,6 +397,7 @@ CELERY_BEAT_SCHEDULE = {
 # --- Log: times, levels and what happened; never a NIP, a query string or a person's words ---------------------------
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 DEFAULT_EXCEPTION_REPORTER_FILTER = "bkn_portal.core.logs.DiscreetReporterFilter"
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -414,8 +415,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},  # no error mails: they carry form data
         "django.request": {"filters": ["refusals"]},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        "bkn_portal": {"level": env.str("LOG_LEVEL", "INFO")},
-        "coaching": {"level": env.str("LOG_LEVEL", "INFO")},
+        **{path.parent.name: {"level": LOG_LEVEL} for path in BASE_DIR.glob("*/__init__.py")},  # every package of ours
     },
 }
 

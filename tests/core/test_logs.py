@@ -1,5 +1,6 @@
 import logging
 import runpy
+import tomllib
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -74,3 +75,10 @@ def test_request_line_with_an_address_that_is_a_key_hides_it(path, shown):
     asked = SimpleNamespace(headers=[])
     environ = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "RAW_URI": path, "SERVER_PROTOCOL": "HTTP/1.1"}
     assert log.atoms(answer, asked, environ, timedelta(0))["U"] == shown
+
+
+def test_every_package_of_the_portal_logs_what_happens():
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+    ours = project["tool"]["importlinter"]["root_packages"]
+    levels = {name: logging.getLogger(f"{name}.tasks").getEffectiveLevel() for name in [*ours, "celery"]}
+    assert levels == dict.fromkeys(ours, logging.INFO) | {"celery": logging.WARNING}
