@@ -10,6 +10,7 @@ FUNCTION, FUNCTION_LIMIT = 40, 60
 MODULE, MODULE_LIMIT = 300, 450
 TEMPLATE, TEMPLATE_LIMIT = 150, 220
 DEPENDENCIES = 25
+WIDTH = 120
 # file or file:function -> why it may be longer than the aim (never longer than the limit)
 LONGER_WITH_REASON = {
     "bkn_portal/settings.py": "one list of settings reads best in one piece",
@@ -67,3 +68,15 @@ def test_our_css_and_javascript_stay_in_one_file_each(file):
 def test_javascript_over_three_hundred_lines_is_none():
     sizes = {name(path): len(path.read_text().splitlines()) for path in (ROOT / "static").rglob("*.js")}
     assert over(sizes, MODULE, MODULE) == {}
+
+
+def test_lines_of_prose_over_120_characters_are_none():
+    """Tables of the documents can't be wrapped."""
+    documents = [ROOT / "README.md", ROOT / ".env.example", *sorted((ROOT / "docs").rglob("*.md"))]
+    long = [
+        f"{name(path)}:{number}"
+        for path in documents
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if len(line) > WIDTH and not line.startswith("|")
+    ]
+    assert long == []
