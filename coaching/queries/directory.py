@@ -105,24 +105,31 @@ def directory(employee: Employee, wishes: Wishes) -> CoachProfileQuerySet:
     return found.order_by(rank, F("free_places").desc(), "person__name", "pk")
 
 
-def directory_page(employee: Employee, wishes: Wishes, number: int) -> Page:
-    """One page of the directory in one query; the first where there are not so many."""
-    rows = _first_page(employee) if (wishes, number) == (Wishes(), 1) else list(_page(employee, wishes, number))
+def directory_page(employee: Employee, wishes: Wishes, number: int, *, leader: int = 0) -> Page:
+    """One page of the directory in one query; the first where there are not so many. 0 is no leader.
+
+    The direct supervisor stands above the directory and not in it, a coach or not: coaching with them is always the
+    supervisor's.
+    """
+    if (wishes, number) == (Wishes(), 1):
+        rows = _first_page(employee, leader)
+    else:
+        rows = list(_page(employee, wishes, number, leader))
     if not rows and number > 1:
-        return directory_page(employee, wishes, 1)
+        return directory_page(employee, wishes, 1, leader=leader)
     page = Paginator(range(rows[0].total if rows else 0), PAGE).page(number)
     page.object_list = rows
     return page
 
 
-def _page(employee: Employee, wishes: Wishes, number: int) -> QuerySet[Any, Any]:
-    found = directory(employee, wishes).annotate(total=Window(Count("*")))
+def _page(employee: Employee, wishes: Wishes, number: int, leader: int) -> QuerySet[Any, Any]:
+    found = directory(employee, wishes).exclude(person=leader).annotate(total=Window(Count("*")))
     return found.defer("reason", "place")[(number - 1) * PAGE : number * PAGE]
 
 
 @prepared
-def _first_page(employee: Employee) -> QuerySet[Any, Any]:
-    return _page(employee, Wishes(), 1)
+def _first_page(employee: Employee, leader: int) -> QuerySet[Any, Any]:
+    return _page(employee, Wishes(), 1, leader)
 
 
 def narrow(found: CoachProfileQuerySet, wishes: Wishes) -> CoachProfileQuerySet:

@@ -23,14 +23,16 @@ def coach_list(request: HttpRequest) -> HttpResponse:
     require(access.can_request(request.user))
     form, now = DirectoryFilter(request.GET), timezone.now()
     wishes = form.wishes
-    page = queries.directory_page(request.user, wishes, form.number)
     asked = queries.asked_by(request.user)
+    supervisors = queries.leaders(request.user, on=local_date(now, request.user.zone), asked=asked)
+    leader = supervisors[0].person.pk if supervisors else 0
+    page = queries.directory_page(request.user, wishes, form.number, leader=leader)
     context = {
         "form": form,
         "wishes": wishes,
         "page": page,
         "cards": queries.coach_cards(page.object_list, request.user, now=now, wishes=wishes, asked=asked),
-        "supervisors": queries.leaders(request.user, on=local_date(now, request.user.zone), asked=asked),
+        "supervisors": supervisors,
         "groups": form.groups,
     }
     return render(request, "coaching/coach_list.html", context)

@@ -278,3 +278,20 @@ def test_supervisor_is_offered_beside_the_directory(db, client_of, at_now):
     relation = SupervisionFactory()
     context = client_of(relation.employee).get(reverse(LIST)).context
     assert [candidate.person for candidate in context["supervisors"]] == [relation.supervisor]
+
+
+def test_supervisor_who_is_a_coach_too_stands_above_the_directory_alone(budi, others, client_of, at_now):
+    relation = SupervisionFactory(supervisor=budi.person)
+    client = client_of(relation.employee)
+    context = client.get(reverse(LIST)).context
+    assert [candidate.person for candidate in context["supervisors"]] == [budi.person]
+    assert {card.profile.pk for card in context["cards"]} == {profile.pk for profile in others}
+    filtered = client.get(reverse(LIST), {"theme": "team"})
+    assert (filtered.context["cards"], "Tidak ada coach lain yang sesuai" in filtered.content.decode()) == ([], True)
+
+
+def test_request_page_of_a_supervisor_who_is_a_coach_too_says_which_coaching_it_is(budi, others, client_of, at_now):
+    relation, words = SupervisionFactory(supervisor=budi.person), "coaching selalu oleh atasan langsung"
+    client = client_of(relation.employee)
+    pages = [reverse("coaching:engagement_request", args=[coach.person_id]) for coach in (budi, others[0])]
+    assert [words in client.get(page).content.decode() for page in pages] == [True, False]
