@@ -24,7 +24,7 @@ class GroupPickForm(PortalFormMixin, forms.Form):
     theme = forms.CharField(max_length=20, widget=forms.HiddenInput)
     coachee = forms.MultipleChoiceField(
         label=_("Who takes part?"),
-        help_text=_("Two to eight coachees. Each one is asked, and can say no."),
+        help_text=_("Two to eight coachees. Each one is asked, and can say no. Nobody can be added later."),
         error_messages={"required": _("Choose 2 to 8 coachees."), "invalid_choice": _("Choose 2 to 8 coachees.")},
         widget=forms.CheckboxSelectMultiple,
     )

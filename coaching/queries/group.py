@@ -39,6 +39,7 @@ class GroupPart:
     unanswered: int
     has_joined: bool
     may_answer: bool
+    is_missed: bool
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,12 @@ class Participant:
 
 @dataclass(frozen=True)
 class GroupPage:
-    """The coach's page of a group."""
+    """The coach's page of a group. `collides` is the first session at a time that the coach's own calendar calls
+    taken.
+    """
 
     participants: list[Participant]
-    collides: bool
+    collides: CoachingSession | None
     may_change: bool
     may_write: bool
     is_small: bool
@@ -105,6 +108,7 @@ def group_part(session: CoachingSession, employee: Employee, *, now: datetime) -
         unanswered=len(rows) - len(joined),
         has_joined=has_joined,
         may_answer=session.is_ahead(now),
+        is_missed=session.state == State.CANCELLED and session.group.may_change(now),
     )
 
 
@@ -117,7 +121,7 @@ def group_page(group: GroupSession, *, now: datetime) -> GroupPage:
     may_change = group.may_change(now)
     return GroupPage(
         participants=participants,
-        collides=any(row.session.collides_for(group.coach, now) for row in participants),
+        collides=next((row.session for row in participants if row.session.collides_for(group.coach, now)), None),
         may_change=may_change,
         may_write=any(row.may_write for row in participants),
         is_small=may_change and coming < FEWEST,

@@ -70,7 +70,7 @@ def _book(coachee, engagement):
 def _move(coach, session):
     coach.open(session.get_absolute_url())
     coach.page.get_by_text("11.00 WIT bagi Yohanis W.").wait_for()
-    coach.press("Pindahkan", then="Waktu dalam WIB; di bawahnya waktu bagi pihak lain (WIT).")
+    coach.press("Ubah waktu atau tempat", then="Waktu dalam WIB; di bawahnya waktu bagi pihak lain (WIT).")
     slot = coach.page.locator(".slots label", has_text="10.00–11.00").first
     assert slot.inner_text().split("\n") == ["10.00–11.00", "12.00 WIT"]
     slot.click()
