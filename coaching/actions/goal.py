@@ -73,8 +73,8 @@ def change_goal(*, goal: CoachingGoal, draft: GoalDraft, by: Employee, now: date
 
 @transaction.atomic
 def withdraw_goal(*, goal: CoachingGoal, by: Employee, now: datetime, reason: str = "") -> None:
-    """Give a goal up and tell the other one. Once a record speaks of it, it stays to be read, with its
-    reason; else it is gone.
+    """Give a goal up and tell the other one. Once a record speaks of it, or when it names the coaching, it stays to be
+    read, with its reason; else it is gone.
 
     Raises AccessDenied, StaleState unless goal and coaching go on, DomainError for the last goal that stands.
     """
@@ -83,7 +83,7 @@ def withdraw_goal(*, goal: CoachingGoal, by: Employee, now: datetime, reason: st
     if not _standing(goal.engagement).exclude(pk=goal.pk).exists():
         raise DomainError(_("A coaching needs a goal. Set another one before you withdraw this one."))
     _tell("coaching.goal.withdrawn", goal, by, now)
-    if stored.is_recorded:
+    if stored.is_kept:
         CoachingGoal.objects.filter(pk=goal.pk).update(closed_at=now, closing_reason=reason)
     else:
         stored.delete()

@@ -48,8 +48,9 @@ class CoachingGoalQuerySet(models.QuerySet["CoachingGoal"]):
 class CoachingGoal(models.Model):
     """Scored by goal attainment scaling: 0 is what was agreed, −2 to +2; `start_score` is where the coachee began.
 
-    `position` is 1 to 3 among the goals that stand. One that was withdrawn after a record spoke of it stays, with
-    the reason: `closed_at`. Once a record speaks of it, words that are corrected leave the old ones as a GoalWording.
+    `position` is 1 to 3 among the goals that stand. One that was withdrawn after a record spoke of it, or that names
+    its coaching, stays with the reason: `closed_at`. Once a record speaks of it, words that are corrected leave the
+    old ones as a GoalWording.
     """
 
     level_words = level_words_en = ""  # of the query set's described()
@@ -115,3 +116,8 @@ class CoachingGoal(models.Model):
     def is_recorded(self) -> bool:
         """Whether a record speaks of it, or did, a draft too, be it to say that it was not discussed."""
         return self.scores.exists() or self.wordings.exists()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it stays to be read when it is withdrawn: a record speaks of it, or it names the coaching."""
+        return self.engagement.goal == self or self.is_recorded

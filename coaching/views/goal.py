@@ -48,11 +48,11 @@ def goal_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def goal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a goal up; with a reason when a record speaks of it, so that it stays to be read."""
+    """Give a goal up; with a reason when it stays to be read."""
     goal = _goal_of(request, pk)
     if request.method != "POST" and not goal.is_pursued:
         return redirect(goal.engagement)
-    form = (ReasonForm if goal.is_recorded else ConfirmForm)(posted(request))
+    form = (ReasonForm if goal.is_kept else ConfirmForm)(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"goal": goal, "by": request.user, "now": timezone.now(), **form.cleaned_data}
         if attempt(form, actions.withdraw_goal, **change):

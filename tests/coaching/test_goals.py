@@ -208,11 +208,21 @@ def test_engagement_keeps_the_name_of_its_first_goal(engagement, scored, add, no
     assert names == [FIRST, FIRST]
 
 
-def test_engagement_whose_first_goal_left_nothing_is_named_by_the_next(engagement, add, now):
+def test_engagement_keeps_the_name_of_a_first_goal_that_no_record_speaks_of(engagement, add, now):
     add("Kedua")
-    actions.withdraw_goal(goal=engagement.goal, by=engagement.coach, now=now)
+    actions.withdraw_goal(goal=engagement.goal, reason="Salah tulis", by=engagement.coach, now=now)
     add("Ketiga")
-    assert CoachingEngagement.objects.get().goal.statement == "Kedua"
+    first = CoachingEngagement.objects.get().goal
+    assert (first.statement, first.closed_at, first.closing_reason) == (FIRST, now, "Salah tulis")
+    assert _standing() == [(1, "Ketiga"), (2, "Kedua")]
+
+
+def test_first_goal_is_withdrawn_with_a_reason_and_another_one_without(engagement, add, client_of):
+    other, client = add("Kedua"), client_of(engagement.coach)
+    pages = [client.get(_url("goal_withdraw", goal.pk)) for goal in (engagement.goal, other)]
+    assert ["reason" in page.context["form"].fields for page in pages] == [True, False]
+    words = "Nama coaching ini tetap."
+    assert [words in page.content.decode() for page in pages] == [True, False]
 
 
 # --- Pages -------------------------------------------------------------------------------------------------------
