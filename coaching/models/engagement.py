@@ -99,6 +99,11 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
     def overdue_for_answer(self, now: datetime) -> "CoachingEngagementQuerySet":
         return self.filter(state=EngagementState.REQUESTED, answer_by__lte=now)
 
+    def with_left_alone(self) -> "CoachingEngagementQuerySet":
+        """Adds `is_left_alone`: one of left_alone()."""
+        alone = CoachingEngagement.objects.left_alone().filter(pk=OuterRef("pk"))
+        return self.annotate(is_left_alone=Exists(alone))
+
     def with_people(self) -> "CoachingEngagementQuerySet":
         """Both people, their units and positions in the same query; the goals in a second one."""
         from .goal import CoachingGoal  # goals point to engagements
@@ -113,6 +118,7 @@ class CoachingEngagement(StatefulModel):
 
     State = EngagementState
     coach_leads = False  # of the query set's with_leading()
+    is_left_alone = False  # of the query set's with_left_alone()
     MOVES = {
         EngagementState.REQUESTED: (
             EngagementState.ACTIVE,

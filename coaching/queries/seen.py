@@ -14,8 +14,8 @@ LARGEST = BigIntegerField.MAX_BIGINT
 
 
 def seen_engagement(reader: Employee, pk: int, *, on: date) -> list[CoachingEngagement]:
-    """The one, with its people, goals and referral, and whether its coach leads, in two queries; none for a stranger
-    of that day.
+    """The one, with its people, goals and referral, whether its coach leads, and whether the coach left and nobody is
+    proposed yet, in two queries; none for a stranger of that day.
     """
     found = _engagement(reader, pk, on) if pk <= LARGEST else []
     attach(found, "goals", _goals(pk) if found else [])
@@ -33,7 +33,8 @@ def seen_session(reader: Employee, pk: int) -> list[CoachingSession]:
 @prepared
 def _engagement(reader: Employee, pk: int, on: date) -> QuerySet[CoachingEngagement]:
     found = CoachingEngagement.objects.visible_to(reader, on=on).filter(pk=pk).with_people().with_leading(on)
-    return found.select_related("referral__taken_as__coach").prefetch_related(None)
+    found = found.with_left_alone().select_related("referral__taken_as__coach")
+    return found.prefetch_related(None)
 
 
 @prepared

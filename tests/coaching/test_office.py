@@ -119,6 +119,23 @@ def test_profile_with_wrong_input_is_refused_in_the_admin(office, changes):
     assert (answer.status_code, profile.about) == (200, "Lama")
 
 
+def test_page_of_a_coaching_whose_coach_left_says_what_comes_next(left_alone, hr, now, client_of, at_now):
+    def told(person):
+        text = client_of(person).get(left_alone.get_absolute_url()).content.decode()
+        return [words in text for words in ("Coach Anda pamit", "akan mengusulkan coach lain", "mencari coach lain")]
+
+    assert told(left_alone.coachee) == [True, True, False]
+    assert told(left_alone.coach) == [False, False, True]
+    actions.hand_over(engagement=left_alone, coach=CoachProfileFactory().person, by=hr, now=now)
+    assert told(left_alone.coachee) == [True, False, False]
+
+
+def test_page_of_a_coaching_whose_coach_works_here_no_more_says_what_comes_next(client_of, at_now, db):
+    ended = CoachingEngagementFactory(state="cancelled", coach__is_active=False)
+    text = client_of(ended.coachee).get(ended.get_absolute_url()).content.decode()
+    assert ("tidak lagi bekerja di sini" in text, "akan mengusulkan coach lain" in text) == (True, True)
+
+
 def test_hand_over_ends_the_coaching_and_the_coachee_asks_with_one_click(left_alone, hr, now, client_of, at_now):
     proposed = CoachProfileFactory().person
     actions.hand_over(engagement=left_alone, coach=proposed, by=hr, now=now)
