@@ -62,6 +62,11 @@ def can_give_feedback(employee: Employee, session: CoachingSession) -> bool:
     return not session.is_introduction and employee.is_active and employee.pk == session.engagement.coach_id
 
 
+def can_dismiss_collision(employee: Employee, session: CoachingSession) -> bool:
+    """The coach, whose calendar it is."""
+    return employee.is_active and employee.pk == session.engagement.coach_id
+
+
 def can_close_introduction(employee: Employee, session: CoachingSession) -> bool:
     """Both, of an introduction only: a session is closed by its record."""
     return session.is_introduction and can_take_part(employee, session.engagement)

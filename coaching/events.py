@@ -35,6 +35,7 @@ register(
         "session.note_written": _("Private note written"),
         "session.agreed": _("Record agreed"),
         "session.introduced": _("Introduction held"),
+        "session.collision_dismissed": _("Time taken by the session itself"),
         "session.joined": _("Part in a group session taken"),
         "group.booked": _("Group session booked"),
         "group.moved": _("Group session moved"),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("sesi/<int:pk>/catatan/", views.session_note, name="session_note"),
     path("sesi/<int:pk>/refleksi/", views.session_reflection, name="session_reflection"),
     path("sesi/<int:pk>/kalender.ics", views.session_calendar, name="session_calendar"),
+    path("sesi/<int:pk>/kalender-sendiri/", views.session_collision, name="session_collision"),
     path("sesi/<int:pk>/pindah/", views.session_move, name="session_move"),
     path("sesi/<int:pk>/batal/", views.session_cancel, name="session_cancel"),
     path("sesi/<int:pk>/tidak-hadir/", views.session_no_show, name="session_no_show"),

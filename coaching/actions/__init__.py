@@ -1,5 +1,6 @@
 from .availability import HoursDraft, add_day_off, add_extra_hours, remove_exception, set_hours
 from .closing import Attainment, Closing, complete_engagement, thank
+from .collision import dismiss_collision
 from .engagement import (
     GoalDraft,
     accept_request,
@@ -71,6 +72,7 @@ __all__ = [
     "decline_and_refer",
     "decline_profile",
     "decline_request",
+    "dismiss_collision",
     "end_engagements_of",
     "expire_requests",
     "give_feedback",

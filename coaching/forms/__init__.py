@@ -10,7 +10,7 @@ from .record import TickForm, follow_up_rows
 from .referral import DeclineForm, NextCoachForm
 from .room import AgendaForm, FeedbackSheet, NoteForm, ReplyForm
 from .score import StartScoresForm
-from .session import MoveForm, SlotForm, WeekForm
+from .session import MoveForm, SeenSequenceForm, SlotForm, WeekForm
 from .unplanned import UnplannedForm
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "ReasonForm",
     "ReplyForm",
     "RequestForm",
+    "SeenSequenceForm",
     "ShareForm",
     "SlotForm",
     "StartScoresForm",

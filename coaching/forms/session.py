@@ -88,6 +88,12 @@ class MoveForm(SlotForm):
         return {**super().values, "reason": data["reason"], "seen": data["sequence"]}
 
 
+class SeenSequenceForm(forms.Form):
+    """Which change of the session the page showed."""
+
+    sequence = forms.IntegerField(min_value=0, max_value=32_767)
+
+
 class WeekForm(forms.Form):
     """Which of the two weeks of slots a page shows."""
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.bookings.models import BusyTime
@@ -111,10 +111,13 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         return self.filter(state=SessionState.FEEDBACK_GIVEN, engagement__state__in=RECORD_STATES)
 
     def with_collisions(self) -> "CoachingSessionQuerySet":
-        """Adds `collides`: planned at a time that the coach's own calendar elsewhere calls taken."""
+        """Adds `collides`: planned at a time that the coach's own calendar elsewhere calls taken, and the coach has not
+        said that this is the session itself.
+        """
         elsewhere = BusyTime.objects.filter(calendar__person=OuterRef("engagement__coach"))
         overlapping = elsewhere.filter(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-        return self.annotate(collides=Exists(overlapping) & Q(state=SessionState.SCHEDULED))
+        planned = Q(state=SessionState.SCHEDULED) & ~Q(copied_start=F("start"))
+        return self.annotate(collides=Exists(overlapping) & planned)
 
     def with_people(self) -> "CoachingSessionQuerySet":
         """Engagement, group and both people, their units and positions in the same query; the goals in a second one."""
@@ -135,6 +138,7 @@ class CoachingSession(StatefulModel):
     `is_unplanned`: nobody had booked it. `is_short_notice`: moved or called off later than the coach's notice; it is
     told to both and counted for nobody. `group`: others meet the coach at the same time, each in a session of their
     own; `joined_at` is when the coachee said to take part, and the others may know the name from then on.
+    `copied_start`: the start for which the coach said that their own calendar calls it taken by this very session.
     """
 
     State = SessionState
@@ -160,6 +164,7 @@ class CoachingSession(StatefulModel):
     state = models.CharField(_("state"), max_length=15, choices=SessionState.choices, default=SessionState.SCHEDULED)
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     is_unplanned = models.BooleanField(_("recorded afterwards"), default=False)
+    copied_start = models.DateTimeField(_("start in the coach's own calendar"), null=True, blank=True)
     is_short_notice = models.BooleanField(_("changed at short notice"), default=False)
     agenda = EncryptedTextField(_("agenda"), max_length=2000, blank=True)
     reason = EncryptedTextField(_("reason"), max_length=500, blank=True)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bkn_portal.bookings.calendar import published
+from bkn_portal.core.errors import DomainError
 from bkn_portal.core.views import attempt, render_form, settle
 
 from .. import actions, queries
-from ..forms import MoveForm, ReasonForm, SlotForm, UnplannedForm, WeekForm
+from ..forms import MoveForm, ReasonForm, SeenSequenceForm, SlotForm, UnplannedForm, WeekForm
 from ..models import CoachingEngagement, CoachingSession
 from .lookup import own_engagement, posted, session_of
 
@@ -85,6 +86,21 @@ def session_move(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(session)
     context = {**_slot_context(request, engagement, form, moving=session), "session": session}
     return render_form(request, "coaching/session_move.html", context, form=form, part="slots")
+
+
+@require_POST
+def session_collision(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the coach's own calendar has at this time is the session itself."""
+    session, form = session_of(request, pk), SeenSequenceForm(request.POST)
+    form.is_valid()
+    seen = form.cleaned_data.get("sequence")
+    try:
+        actions.dismiss_collision(session=session, seen=seen, by=request.user, now=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Noted. You are told again only if the session moves."))
+    return redirect(session.group or session)
 
 
 @require_GET

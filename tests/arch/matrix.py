@@ -100,6 +100,7 @@ MATRIX = {
     "coaching:session_cancel": Row(
         "200 200 404 404 404 404 404 in", "422 422 404 404 404 404 404 in", {"pk": "upcoming"}
     ),
+    "coaching:session_collision": Row(signed_in("405"), "403 302 404 404 404 404 404 in", {"pk": "upcoming"}),
     "coaching:session_detail": Row("200 200 404 404 404 404 404 in", signed_in("405"), {"pk": "given"}),
     "coaching:session_feedback": Row(
         "403 302 404 404 404 404 404 in", "403 422 404 404 404 404 404 in", {"pk": "held"}

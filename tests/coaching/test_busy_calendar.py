@@ -7,13 +7,16 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
+from bkn_portal.audit.models import Event
 from bkn_portal.bookings.actions import PeriodTaken
 from bkn_portal.bookings.models import BusyCalendar
+from bkn_portal.core.errors import AccessDenied, StaleState
 from bkn_portal.core.periods import Period
 from bkn_portal.notifications.actions import plan_reminders, sweep
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.worklist.queries import todos_for
 from coaching import actions, queries
+from coaching.models import CoachingSession
 from tests.factories import (
     BusyCalendarFactory,
     BusyTimeFactory,
@@ -134,6 +137,69 @@ def test_session_collides_with_nothing_where_the_portal_reads_no_calendars(colli
     coach = collided.engagement.coach
     text = client_of(coach).get(collided.get_absolute_url()).content.decode()
     assert (LINE in text, [todo.title for todo in todos_for(coach, now)].count(TITLE)) == (False, 0)
+
+
+OWN = "Sesi ini sendiri yang menempatinya"
+
+
+def _dismiss(client, session, **fields):
+    url = reverse("coaching:session_collision", args=[session.pk])
+    page = client.post(url, {"sequence": session.sequence, **fields}, follow=True)
+    return page.redirect_chain[-1][0], [message.level_tag for message in page.context["messages"]]
+
+
+def test_collision_with_the_session_itself_is_dismissed_until_it_moves(collided, client_of, at_now, now):
+    coach, page = collided.engagement.coach, collided.get_absolute_url()
+    client = client_of(coach)
+
+    def told():
+        text = client.get(page).content.decode()
+        return LINE in text, OWN in text, [todo.title for todo in todos_for(coach, now)].count(TITLE)
+
+    assert told() == (True, True, 1)
+    assert _dismiss(client, collided) == (page, ["success"])
+    assert (told(), Event.objects.latest("pk").kind) == ((False, False, 0), "coaching.session.collision_dismissed")
+    later = TEN + timedelta(minutes=30)
+    CoachingSession.objects.update(start=later, end=later + HOUR, sequence=1)
+    assert told() == (True, True, 1)
+
+
+@pytest.mark.parametrize(
+    "change", [{"sequence": 1}, {"state": "cancelled"}, {"start": TEN - HOUR}], ids=["moved", "cancelled", "began"]
+)
+def test_collision_of_a_session_that_changed_meanwhile_is_not_dismissed(collided, now, change):
+    seen = CoachingSession.objects.select_related("engagement").get()
+    CoachingSession.objects.update(**change)
+    with pytest.raises(StaleState):
+        actions.dismiss_collision(session=seen, seen=0, by=seen.engagement.coach, now=now)
+    assert CoachingSession.objects.get().copied_start is None
+
+
+def test_collision_dismissed_without_saying_which_time_was_seen_is_refused(collided, client_of, at_now):
+    told = _dismiss(client_of(collided.engagement.coach), collided, sequence="")
+    assert (told, CoachingSession.objects.get().copied_start) == ((collided.get_absolute_url(), ["error"]), None)
+
+
+def test_collision_is_not_the_coachees_to_dismiss(collided, now):
+    with pytest.raises(AccessDenied):
+        actions.dismiss_collision(session=collided, seen=0, by=collided.engagement.coachee, now=now)
+
+
+def test_collision_of_a_group_is_dismissed_for_all_of_it(asked, client_of, at_now, now):
+    group = group_of(asked, CoachingEngagementFactory(coach=asked.coach), start=TEN)
+    group.sessions.filter(engagement=asked).update(state="cancelled")
+    BusyTimeFactory(calendar__person=asked.coach)
+    client = client_of(asked.coach)
+    assert f"/sesi/{group.sessions.get(state='scheduled').pk}/kalender-sendiri/" in _text(client, group)
+    assert _dismiss(client, group.sessions.get(state="scheduled")) == (group.get_absolute_url(), ["success"])
+    assert (LINE in _text(client, group), [todo.title for todo in todos_for(asked.coach, now)].count(TITLE)) == (
+        False,
+        0,
+    )
+
+
+def _text(client, page):
+    return client.get(page.get_absolute_url()).content.decode()
 
 
 def test_calendar_of_the_coachee_points_out_nothing(asked, client_of, at_now, now):
