@@ -36,7 +36,7 @@ QUERIES = {
     "coaching:evaluation": 5,
     "coaching:goal_add": 6,
     "coaching:goal_change": 7,
-    "coaching:goal_withdraw": 5,
+    "coaching:goal_withdraw": 4,
     "coaching:introduction_book": 5,
     "coaching:overview": 8,
     "coaching:session_book": 8,

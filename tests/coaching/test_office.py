@@ -130,8 +130,9 @@ def test_page_of_a_coaching_whose_coach_left_says_what_comes_next(left_alone, hr
     assert told(left_alone.coachee) == [True, False, False]
 
 
-def test_page_of_a_coaching_whose_coach_works_here_no_more_says_what_comes_next(client_of, at_now, db):
-    ended = CoachingEngagementFactory(state="cancelled", coach__is_active=False)
+def test_page_of_a_coaching_whose_coach_works_here_no_more_says_what_comes_next(client_of, at_now, now, db):
+    gone = EmployeeFactory(is_active=False, deactivated_at=now)
+    ended = CoachingEngagementFactory(state="cancelled", coach=gone)
     text = client_of(ended.coachee).get(ended.get_absolute_url()).content.decode()
     assert ("tidak lagi bekerja di sini" in text, "akan mengusulkan coach lain" in text) == (True, True)
 
