@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bkn_portal.core.prepared import prepared
+from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Employee, Position
 
 from .models import Assessment, CategoryStandard, Competency, CompetencyGroup, PositionStandard
@@ -30,6 +31,32 @@ class Gap:
     def needs_development(self) -> bool:
         """Whether the person is known to be below the standard."""
         return self.difference is not None and self.difference < 0
+
+
+@dataclass(frozen=True)
+class Described:
+    """A competency by its number and name, and what its levels mean, both in the reader's language."""
+
+    number: int
+    name: str
+    levels: dict[int, str]
+
+
+def described_competencies(known: int = 0) -> list[Described]:
+    """Those in use, and `known` in use or not, by name. One query."""
+    found: dict[int, Described] = {}
+    for number, name, name_en, level, text, text_en in _described(known):
+        one = found.setdefault(number, Described(number, in_readers_language(name, name_en), {}))
+        if level is not None:
+            one.levels[level] = in_readers_language(text, text_en)
+    return list(found.values())
+
+
+@prepared
+def _described(known: int) -> QuerySet[Any, Any]:
+    found = Competency.objects.filter(Q(is_active=True) | Q(pk=known)).order_by("name", "level_texts__level")
+    texts = [f"level_texts__{column}" for column in ("level", "text", "text_en")]
+    return found.values_list("pk", "name", "name_en", *texts)
 
 
 def required_by(position: Position | None, *, on: date) -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_time
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.bookings.slots import WeeklyWindow
@@ -16,7 +17,7 @@ from bkn_portal.core.forms import HiddenList, PortalFormMixin
 from ..actions import HoursDraft
 from ..actions.availability import A_YEAR
 from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
-from ..queries import hours_version
+from ..queries import hours_version, weekly_hours
 from .seen import SeenForm
 
 WEEKDAYS = WeeklyHours._meta.get_field("weekday").choices
@@ -44,12 +45,21 @@ class WeeklyHoursWidget(forms.Widget):
         return f"{id_}_0" if id_ else ""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
-        spans = [
-            {"name": f"{name}_{place}", "id": f"id_{name}_{place}", "start": start, "end": end, "day": day}
-            for place, (day, start, end) in enumerate(value)
-        ]
-        days = [(label, [span for span in spans if span["day"] == day]) for day, label in WEEKDAYS]
-        return render_to_string(self.template_name, {"days": days})
+        days: dict[int, tuple[str, list[Any]]] = {day: (str(label), []) for day, label in WEEKDAYS}
+        for place, (day, start, end) in enumerate(value):
+            label, spans = days[day]
+            told = {"label": label, "number": len(spans) + 1}
+            spans.append(
+                {
+                    "name": f"{name}_{place}",
+                    "id": f"id_{name}_{place}",
+                    "start": start,
+                    "end": end,
+                    "from": gettext("%(label)s, hours %(number)s, from") % told,
+                    "until": gettext("%(label)s, hours %(number)s, until") % told,
+                }
+            )
+        return render_to_string(self.template_name, {"days": days.values()})
 
 
 class WeeklyHoursField(forms.Field):
@@ -140,7 +150,7 @@ def _day_input(today: date, within: timedelta) -> forms.DateInput:
 
 def hours_of(profile: CoachProfile) -> tuple[WeeklyWindow, ...]:
     """The stored weekly hours, as the field's initial value."""
-    return tuple(row.window for row in profile.weekly_hours.all()) if profile.pk else ()
+    return tuple(weekly_hours(profile)) if profile.pk else ()
 
 
 def hours_draft(data: Mapping[str, Any]) -> HoursDraft:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.competencies.models import Competency, Level
+from bkn_portal.competencies.queries import Described, described_competencies
 from bkn_portal.core.forms import PortalFormMixin
 
 from ..actions import GoalDraft
@@ -16,28 +16,27 @@ from ..models import CoachingGoal
 from ..models.goal import SCORES
 from ..queries import goal_version
 from .seen import SeenForm
-from .widgets import text_area
+from .widgets import LongSelect, text_area
 
 THREE_YEARS = timedelta(days=3 * 366)
 
 
-def aims(known: Competency | None = None) -> list[Any]:
-    """Competencies in use, and `known`, each as a group: without a level, and each level with what it means."""
-    found = Competency.objects.filter(Q(is_active=True) | Q(pk=known and known.pk)).prefetch_related("level_texts")
-    return [("", "–"), *((str(competency), _aims_of(competency)) for competency in found)]
+def aims(known: int = 0) -> list[Any]:
+    """Competencies in use, and the `known` one, each as a group: without a level, and each level with what it means."""
+    return [("", "–"), *((one.name, _aims_of(one)) for one in described_competencies(known))]
 
 
-def _aims_of(competency: Competency) -> list[tuple[str, str]]:
-    texts = {row.level: str(row) for row in competency.level_texts.all()}
-    levels = [(f"{competency.pk}:{level}", f"{competency} {texts.get(level, name)}") for level, name in Level.choices]
-    return [(f"{competency.pk}:", str(competency)), *levels]
+def _aims_of(one: Described) -> list[tuple[str, str]]:
+    texts = {level: f"{level} – {text}" for level, text in one.levels.items()}
+    levels = [(f"{one.number}:{level}", f"{one.name} {texts.get(level, name)}") for level, name in Level.choices]
+    return [(f"{one.number}:", one.name), *levels]
 
 
 class GoalFields(PortalFormMixin, forms.ModelForm):
     """Statement, sign of success, and if wanted the level of a competency and a date."""
 
     aim = forms.ChoiceField(
-        label=_("Competency and target level"), required=False,
+        label=_("Competency and target level"), required=False, widget=LongSelect,
         help_text=_("The competency this is about, and the level you want to reach in it."),
     )  # fmt: skip
 
@@ -62,7 +61,7 @@ class GoalFields(PortalFormMixin, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         goal = self.instance
-        self.fields["aim"].choices = aims(goal.competency)
+        self.fields["aim"].choices = aims(goal.competency_id or 0)
         if goal.competency_id:
             self.initial["aim"] = f"{goal.competency_id}:{goal.target_level or ''}"
 

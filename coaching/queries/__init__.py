@@ -31,7 +31,16 @@ from .introduction import IntroductionPage, introduction_page, may_introduce
 from .notice import is_short_notice, notice_of
 from .offers import Facets, Offer, facets
 from .office import OfficeWork, office_work
-from .profile import HoursException, HoursPage, MyProfile, hours_page, my_profile, sessions_on
+from .profile import (
+    HoursException,
+    HoursPage,
+    MyProfile,
+    hours_page,
+    kept_profile,
+    my_profile,
+    sessions_on,
+    weekly_hours,
+)
 from .record import (
     agenda_version,
     goal_version,
@@ -130,6 +139,7 @@ __all__ = [
     "hours_version",
     "introduction_page",
     "is_short_notice",
+    "kept_profile",
     "kind_of",
     "last_scores",
     "leaders",
@@ -162,4 +172,5 @@ __all__ = [
     "themes_of",
     "usual_meeting",
     "week_of",
+    "weekly_hours",
 ]

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from operator import itemgetter
+from typing import Any
 
 from django.conf import settings
+from django.db.models import DateField, QuerySet, TimeField, Value
+from django.db.models.functions import Cast
 
 from bkn_portal.bookings.models import BusyCalendar
+from bkn_portal.bookings.slots import WeeklyWindow
 from bkn_portal.core.periods import Period, at_local, local_date
+from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, CoachProfile, DayOff, ExtraHours
+from ..models import CoachingEngagement, CoachingSession, CoachProfile, DayOff, ExtraHours, WeeklyHours
 from .availability import coach_times
 
 
@@ -61,16 +67,63 @@ def my_profile(employee: Employee, *, now: datetime) -> MyProfile:
     return MyProfile(profile, given.active().count(), given.requested().count(), first)
 
 
+def kept_profile(person: Employee) -> list[CoachProfile]:
+    """The one of a coach, or of whoever waits to be one, with their calendar elsewhere; none of anybody else. One
+    query.
+    """
+    return _kept_profile(person)
+
+
+@prepared
+def _kept_profile(person: Employee) -> QuerySet[CoachProfile]:
+    found = CoachProfile.objects.kept().filter(person=person)
+    return found.select_related("person__unit", "person__busy_calendar")
+
+
+def weekly_hours(profile: CoachProfile) -> list[WeeklyWindow]:
+    """By day and start, in the coach's zone. One query."""
+    return [WeeklyWindow(*row) for row in _weekly_hours(profile)]
+
+
+@prepared
+def _weekly_hours(profile: CoachProfile) -> QuerySet[Any, Any]:
+    return WeeklyHours.objects.filter(profile=profile).values_list("weekday", "start", "end")
+
+
 def hours_page(profile: CoachProfile, *, now: datetime) -> HoursPage:
-    """A constant number of queries."""
-    today = local_date(now, profile.person.zone)
+    """For what kept_profile() gives; a query for the free times, one for the exceptions, and one for the sessions on
+    days off if there are any.
+    """
+    days_off, extra = _exceptions(profile, local_date(now, profile.person.zone))
     return HoursPage(
         profile=profile,
-        days_off=_days_off(profile, list(profile.days_off.upcoming(today)), now),
-        extra_hours=[HoursException(row) for row in profile.extra_hours.upcoming(today)],
-        calendar=BusyCalendar.objects.visible_to(profile.person).first(),
+        days_off=_days_off(profile, days_off, now),
+        extra_hours=[HoursException(row) for row in extra],
+        calendar=getattr(profile.person, "busy_calendar", None),
         reads_calendars=settings.BUSY_CALENDARS,
         slots=list(_slots(profile, now)),
+    )
+
+
+def _exceptions(profile: CoachProfile, today: date) -> tuple[list[DayOff], list[ExtraHours]]:
+    """Those still ahead, by day."""
+    days_off, extra = [], []
+    for pk, first, last, start, end in sorted(_exception_rows(profile, today), key=itemgetter(1, 3, 0)):
+        if last:
+            days_off.append(DayOff(pk=pk, profile=profile, first_day=first, last_day=last))
+        else:
+            extra.append(ExtraHours(pk=pk, profile=profile, day=first, start=start, end=end))
+    return days_off, extra
+
+
+@prepared
+def _exception_rows(profile: CoachProfile, today: date) -> QuerySet[Any, Any]:
+    """Days off without times, extra hours without a last day."""
+    no_day, no_time = Cast(Value(None), DateField()), Cast(Value(None), TimeField())
+    closed = DayOff.objects.filter(profile=profile).upcoming(today).order_by()
+    extra = ExtraHours.objects.filter(profile=profile).upcoming(today).order_by()
+    return closed.values_list("pk", "first_day", "last_day", no_time, no_time).union(
+        extra.values_list("pk", "day", no_day, "start", "end"), all=True
     )
 
 
@@ -80,13 +133,19 @@ def sessions_on(days: DayOff, *, now: datetime) -> list[CoachingSession]:
 
 
 def _days_off(profile: CoachProfile, rows: Sequence[DayOff], now: datetime) -> list[HoursException]:
-    """With the sessions on these days, in one query; of a group one session stands for all."""
+    """With the sessions on these days, in one query if there are any; of a group one session stands for all."""
+    if not rows:
+        return []
     zone = profile.person.zone
-    last = max((row.last_day for row in rows), default=local_date(now, zone))
-    until = at_local(last + timedelta(days=1), time(0), zone)
-    booked = CoachingSession.objects.upcoming(now).filter(engagement__coach=profile.person, start__lt=until)
-    sessions = {one.appointment: one for one in booked.select_related("engagement__coachee", "group")}.values()
+    until = at_local(max(row.last_day for row in rows) + timedelta(days=1), time(0), zone)
+    sessions = {one.appointment: one for one in _booked(profile.person, now, until)}.values()
     return [HoursException(row, [one for one in sessions if row.covers(local_date(one.start, zone))]) for row in rows]
+
+
+@prepared
+def _booked(coach: Employee, now: datetime, until: datetime) -> QuerySet[CoachingSession]:
+    found = CoachingSession.objects.upcoming(now).filter(engagement__coach=coach, start__lt=until)
+    return found.select_related("engagement__coachee", "group")
 
 
 def _slots(profile: CoachProfile, now: datetime) -> Iterator[Period]:

@@ -1,5 +1,6 @@
 """When I can be booked: weekly hours, rules, days off, extra hours, a calendar elsewhere."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ def coach_hours(request: HttpRequest) -> HttpResponse:
     if form.is_newer:
         profile.refresh_from_db()
         form.renew(queries.stored_hours(profile))
-    return _page(request, profile, form, hours_form=form)
+    return _page(request, profile, form, "hours_form")
 
 
 @require_POST
@@ -71,7 +72,7 @@ def calendar_subscribe(request: HttpRequest) -> HttpResponse:
         if attempt(form, bookings.subscribe_calendar, **change):
             messages.success(request, _("We read your calendar within a few minutes, and once an hour from then on."))
             return redirect("coaching:coach_hours")
-    return _page(request, profile, form, calendar_form=form)
+    return _page(request, profile, form, "calendar_form")
 
 
 @require_POST
@@ -88,7 +89,7 @@ def _add(request: HttpRequest, profile: CoachProfile, form: Any, action: Any, na
         if attempt(form, action, **change, **form.cleaned_data):
             told(request, profile, form)
             return redirect("coaching:coach_hours")
-    return _page(request, profile, form, **{name: form})
+    return _page(request, profile, form, name)
 
 
 def _told_of_days(request: HttpRequest, profile: CoachProfile, form: DayOffForm) -> None:
@@ -115,17 +116,17 @@ def _remove(request: HttpRequest, exception: DayOff | ExtraHours) -> HttpRespons
     return redirect("coaching:coach_hours")
 
 
-def _page(request: HttpRequest, profile: CoachProfile, form: Any, **bound: Any) -> HttpResponse:
-    """The page with all four forms; `form` is the one that was sent, or the first."""
+def _page(request: HttpRequest, profile: CoachProfile, form: Any, name: str) -> HttpResponse:
+    """The page with all four forms; `form` is the one that was sent, or the first, and `name` says which."""
     today = _today(request)
-    context = {
-        "page": queries.hours_page(profile, now=timezone.now()),
-        "hours_form": HoursForm(instance=profile),
-        "day_off_form": DayOffForm(today=today),
-        "extra_form": ExtraHoursForm(today=today),
-        "calendar_form": BusyCalendarForm(),
-        **bound,
+    makers: dict[str, Callable[[], Any]] = {
+        "hours_form": lambda: HoursForm(instance=profile),
+        "day_off_form": lambda: DayOffForm(today=today),
+        "extra_form": lambda: ExtraHoursForm(today=today),
+        "calendar_form": BusyCalendarForm,
     }
+    context = {key: form if key == name else make() for key, make in makers.items()}
+    context["page"] = queries.hours_page(profile, now=timezone.now())
     return render_form(request, "coaching/coach_hours.html", context, form=form)
 
 

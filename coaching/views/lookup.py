@@ -1,7 +1,6 @@
 """What a request names, if the person may see it at all."""
 
 from django.http import HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bkn_portal.core.errors import require
@@ -30,7 +29,7 @@ def session_of(request: HttpRequest, pk: int) -> CoachingSession:
 
 def own_profile(request: HttpRequest) -> CoachProfile:
     """404 for whoever is no coach and does not wait to be one."""
-    return get_object_or_404(CoachProfile.objects.kept().select_related("person__unit"), person=request.user)
+    return one_or_404(queries.kept_profile(request.user))
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
