@@ -1,5 +1,6 @@
 """Becoming a coach and staying one."""
 
+from operator import itemgetter
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -40,7 +41,8 @@ class OfferFields(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["competencies"].choices = Competency.objects.active().values_list("pk", "name")
+        known = [(competency.pk, competency.label) for competency in Competency.objects.active()]
+        self.fields["competencies"].choices = sorted(known, key=itemgetter(1))
         self.initial.setdefault("languages", [Language.INDONESIAN])
         if self.instance.pk:
             self.initial["themes"] = list(self.instance.themes.values_list("theme", flat=True))

@@ -85,11 +85,14 @@ def facets() -> Facets:
     spoken = {code for kind, code, *_rest in rows if kind == "language"}
     return Facets(
         languages=[(value, str(label)) for value, label in Language.choices if value in spoken],
-        competencies=[
-            (number, in_readers_language(name, english))
-            for kind, _code, number, name, english in rows
-            if kind == "competency"
-        ],
+        competencies=sorted(
+            (
+                (number, in_readers_language(name, english))
+                for kind, _code, number, name, english in rows
+                if kind == "competency"
+            ),
+            key=itemgetter(1),
+        ),
         units=[(number, short or name) for kind, _code, number, name, short in rows if kind == "unit"],
     )
 

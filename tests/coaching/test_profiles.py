@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
 from coaching.actions import ProfileDraft
-from coaching.models import CoachingEngagement, CoachProfile
+from coaching.forms import DirectoryFilter, ProfileForm
+from coaching.models import CoachCompetency, CoachingEngagement, CoachProfile
 from coaching.queries import stored_offer
 from tests.factories import CoachingEngagementFactory, CoachProfileFactory, CompetencyFactory, EmployeeFactory
 
@@ -146,6 +148,19 @@ def _values(**changes):
         "seen": "none yet",
     }
     return {**values, **changes}
+
+
+def test_competencies_are_named_and_ordered_in_the_readers_language(db):
+    profile, names = CoachProfileFactory(), {"Analisis": "Writing", "Negosiasi": "Negotiation", "Telaah": ""}
+    for name, english in names.items():
+        competency = CompetencyFactory(name=name, name_en=english)
+        CoachCompetency.objects.create(profile=profile, competency=competency)
+    with override("en"):
+        offered = [str(label) for _pk, label in ProfileForm(instance=profile).fields["competencies"].choices]
+        listed = [str(label) for _pk, label in DirectoryFilter({}).fields["competency"].choices]
+    assert listed == ["Negotiation", "Telaah", "Writing"]
+    assert [label for label in offered if label in listed] == listed
+    assert offered == sorted(offered)
 
 
 def test_proposal_page_makes_one_proposal_however_often_it_is_sent(client_of, db, at_now):
