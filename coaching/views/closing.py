@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.views import attempt, render_form, settle
 
@@ -34,7 +34,7 @@ def engagement_complete(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, "coaching/engagement_complete.html", {"engagement": engagement}, form=form)
 
 
-@require_GET
+@require_safe
 def engagement_closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Results, thanks and the certificate; before the end there is nothing to see yet."""
     engagement = own_engagement(request, pk)

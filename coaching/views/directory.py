@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.periods import local_date
@@ -17,7 +17,7 @@ from ..models import CoachProfile
 from .lookup import posted
 
 
-@require_GET
+@require_safe
 def coach_list(request: HttpRequest) -> HttpResponse:
     """Coaches with the reasons why they fit; the direct supervisor stands above them."""
     require(access.can_request(request.user))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form, settle
@@ -18,7 +18,7 @@ from .lookup import engagement_of, own_engagement, posted
 State = CoachingEngagement.State
 
 
-@require_GET
+@require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """My coaching on both sides of the table, the next step first."""
     now = timezone.now()
@@ -27,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "coaching/overview.html", {"board": board, "now": now, "sees_evaluation": sees_evaluation})
 
 
-@require_GET
+@require_safe
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Goal, sessions and follow-ups for the two; for the supervisor it is shared with, that it exists."""
     engagement, now = engagement_of(request, pk), timezone.now()

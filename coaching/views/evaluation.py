@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form
@@ -39,7 +39,7 @@ def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     return render_form(request, "coaching/evaluation.html", context, form=form)
 
 
-@require_GET
+@require_safe
 def as_coach(request: HttpRequest) -> HttpResponse:
     """The coach's own hours, and what coachees said when five had said it."""
     hours = coach_hours(request.user, year=CoachYearForm(request.GET).year, now=timezone.now())
@@ -54,7 +54,7 @@ def as_coach(request: HttpRequest) -> HttpResponse:
     return render(request, "coaching/as_coach.html", context)
 
 
-@require_GET
+@require_safe
 def evaluation_summary(request: HttpRequest) -> HttpResponse:
     """Averages over all coaching, for HR and leadership."""
     require(access.can_see_evaluation_averages(request.user))

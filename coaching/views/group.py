@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.views import attempt, render_form, settle
@@ -18,7 +18,7 @@ from ..models import GroupSession
 from .lookup import posted, session_of
 
 
-@require_GET
+@require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
     """The coach's group sessions, the latest first."""
     return render(request, "coaching/group_list.html", {"groups": queries.groups_of(request.user)})
@@ -45,7 +45,7 @@ def group_create(request: HttpRequest) -> HttpResponse:
     return render_form(request, "coaching/group_create.html", context, form=form, part="slots")
 
 
-@require_GET
+@require_safe
 def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, and afterwards the state of each feedback; members have their own session's page."""
     group = _group_of(request, pk)

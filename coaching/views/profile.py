@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.errors import require
 from bkn_portal.core.views import attempt, render_form, settle
@@ -18,7 +18,7 @@ from .lookup import own_profile, posted
 State = CoachProfile.State
 
 
-@require_GET
+@require_safe
 def coach_profile(request: HttpRequest) -> HttpResponse:
     """Where I stand as a coach, or how to become one."""
     require(access.can_propose(request.user))

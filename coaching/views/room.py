@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from bkn_portal.core import typed
 from bkn_portal.core.errors import AlreadyDone, require
@@ -50,7 +50,7 @@ REPLIES = {
 }
 
 
-@require_GET
+@require_safe
 def session_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the session stands, what the person may read of it, and what they write now."""
     session = session_of(request, pk)

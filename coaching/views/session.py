@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.bookings.calendar import published
 from bkn_portal.core.errors import DomainError
@@ -103,7 +103,7 @@ def session_collision(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(session.group or session)
 
 
-@require_GET
+@require_safe
 def session_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The session as a file for a calendar."""
     session = session_of(request, pk)

@@ -19,7 +19,7 @@ def signed_in(status: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """`keys` are the address's arguments: a word of world.World.keys, or the value itself."""
+    """`keys` are the address's arguments: a word of world.World.keys, or the value itself. HEAD gets what GET gets."""
 
     get: str
     post: str

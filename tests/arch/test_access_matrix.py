@@ -1,4 +1,4 @@
-"""Every address, every one of the cast, GET and POST: and no GET writes (the client refuses it)."""
+"""Every address, every one of the cast, GET, HEAD and POST: and no GET writes (the client refuses it)."""
 
 import pytest
 from django.urls import reverse
@@ -44,10 +44,8 @@ def test_matrix_has_every_route_and_no_other():
 @pytest.mark.parametrize("route", sorted(MATRIX))
 def test_route_answers_each_of_the_cast_as_the_matrix_says(ask, route):
     row = MATRIX[route]
-    assert {"get": ask(route, row.keys, "GET"), "post": ask(route, row.keys, "POST")} == {
-        "get": row.get,
-        "post": row.post,
-    }
+    answers = {method: ask(route, row.keys, method) for method in ("GET", "HEAD", "POST")}
+    assert answers == {"GET": row.get, "HEAD": row.get, "POST": row.post}
 
 
 def test_routes_open_to_the_anonymous_are_the_listed_ones():
