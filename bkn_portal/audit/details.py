@@ -28,7 +28,7 @@ def lines_of(kind: str, target_type: str, details: dict[str, Any]) -> list[str]:
     lines = []
     for key in labels.in_order(kind, details):
         value, detail = details[key], labels.detail_of(kind, key)
-        words = _names(value, kind, target_type) if key == "fields" else _words(value, detail.words)
+        words = _names(value, kind, target_type) if key == "fields" else _words(value, detail)
         lines.append(f"{capfirst(str(detail.label))}: {words}")
     return lines
 
@@ -48,14 +48,14 @@ def _names(fields: list[str], kind: str, target_type: str) -> str:
     return ", ".join(found)
 
 
-def _words(value: Any, words: Any) -> str:
+def _words(value: Any, detail: labels.Detail) -> str:
     if isinstance(value, list):
-        return ", ".join(_words(one, words) for one in value) or _("nothing")
-    if isinstance(value, str) and value in words:
-        return str(words[value])
+        return ", ".join(_words(one, detail) for one in value) or _("nothing")
+    if isinstance(value, str) and value in detail.words:
+        return str(detail.words[value])
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return _plain(str(value)) if value not in (None, "") else _("nothing")
+    return _plain(detail.say(str(value))) if value not in (None, "") else _("nothing")
 
 
 def _plain(text: str) -> str:

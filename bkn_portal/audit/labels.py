@@ -1,6 +1,6 @@
 """What each kind of event, and each detail of it, is called on the screen; an app names its own in its `events.py`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Detail:
-    """`words` says what its codes mean, where it has codes."""
+    """`words` says what its codes mean, where it has codes; `say` puts a value into words that no list could hold."""
 
     label: Any
     words: Mapping[str, Any] = field(default_factory=dict)
+    say: Callable[[str], str] = str
 
 
 _labels: dict[str, Any] = {}

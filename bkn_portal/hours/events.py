@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.audit.labels import Detail, register
 from bkn_portal.employees.models import Employment
 
+from . import sources
 from .models import Form
 
 register(
@@ -24,7 +25,7 @@ register(
         "form": Detail(_("form"), dict(Form.choices)),
         "jp": Detail(_("JP")),
         "change": Detail(_("change of the total")),
-        "source": Detail(_("source")),
+        "source": Detail(_("source"), say=sources.in_words),
         "employment": Detail(_("employment"), dict(Employment.choices)),
         "rule": Detail(_("rule")),
     },

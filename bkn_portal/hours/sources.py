@@ -13,3 +13,9 @@ def name_source(kind: str, name: Any) -> None:
 def name_of(kind: str) -> Any:
     """None where a person wrote the title."""
     return _names.get(kind)
+
+
+def in_words(source: str) -> str:
+    """A source as the audit keeps it, `coaching.session:12`: “Coaching session 12”."""
+    kind, _colon, number = source.partition(":")
+    return f"{name_of(kind)} {number}" if name_of(kind) else source
