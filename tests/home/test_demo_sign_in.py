@@ -4,6 +4,7 @@ from django.core.cache import cache
 
 from bkn_portal.audit.models import Event
 from bkn_portal.demo.cast import CAST, NIP_OF
+from bkn_portal.employees.models import Employee
 from tests.factories import EmployeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,21 @@ def test_demo_sign_in_of_an_unknown_key_is_not_found(client, cast):
 
 def test_demo_sign_in_before_the_data_are_loaded_is_not_found(client):
     assert client.post("/demo/masuk/coachee/").status_code == 404
+
+
+@pytest.mark.parametrize("before", ["", "coach"])
+def test_demo_button_of_a_deactivated_member_leads_back_and_changes_nothing(client, cast, now, before):
+    Employee.objects.filter(pk=cast["coachee"].pk).update(is_active=False, deactivated_at=now)
+    if before:
+        client.post(f"/demo/masuk/{before}/")
+    events, session = Event.objects.count(), client.session.session_key
+    answer = client.post("/demo/masuk/coachee/")
+    assert (answer.status_code, answer.url) == (302, "/akun/masuk/")
+    assert "dinonaktifkan di portal contoh" in client.get(answer.url, follow=True).content.decode()
+    assert Event.objects.count() == events
+    if before:
+        assert client.session.session_key == session
+        assert client.get("/akun/").context["user"] == cast[before]
 
 
 def test_outside_the_demo_neither_the_list_nor_the_address_exists(client, cast, settings):
