@@ -20,6 +20,7 @@ from bkn_portal.core.forms import BoundedJson, PortalFormMixin
 from bkn_portal.core.periods import Zone, zone_label
 
 from . import nip as nip_rules
+from . import second_factor
 from .models import Employee
 from .models.organisation import default_zone
 
@@ -121,15 +122,24 @@ class ConfirmPasswordForm(PlainFields, account.ReauthenticateForm):
 CODE = (_("Code"), _("6 digits from your authenticator app, or a recovery code"))
 
 
-class SecondFactorForm(PlainFields, factor.AuthenticateForm):
+class SpendsCode(forms.BaseForm):
+    """A form with a code of the authenticator app, which is good for one use only."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        second_factor.spend_code(self.user, code)
+        return code
+
+
+class SecondFactorForm(PlainFields, SpendsCode, factor.AuthenticateForm):
     words = {"code": CODE}
 
 
-class ConfirmSecondFactorForm(PlainFields, factor.ReauthenticateForm):
+class ConfirmSecondFactorForm(PlainFields, SpendsCode, factor.ReauthenticateForm):
     words = {"code": CODE}
 
 
-class ActivateTotpForm(PlainFields, totp.ActivateTOTPForm):
+class ActivateTotpForm(PlainFields, SpendsCode, totp.ActivateTOTPForm):
     words = {"code": (_("Code"), _("The 6 digits that the app shows now"))}
 
 

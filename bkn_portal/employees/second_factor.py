@@ -2,8 +2,11 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -25,6 +28,15 @@ def is_satisfied(request: HttpRequest) -> bool:
         return True
     shown = any(record.get("method") == "mfa" for record in get_authentication_records(request, employee))
     return shown and has_second_factor(employee)
+
+
+def spend_code(employee: Employee, code: str) -> None:
+    """Count a code of the authenticator app as used, in allauth's own list, for as long as the clock would accept it.
+
+    allauth forgets it after one period, and does not count the code that set the app up.
+    """
+    used = TOTP(Authenticator(user_id=employee.pk))._get_used_cache_key(code)
+    cache.set(used, "y", timeout=mfa_settings.TOTP_PERIOD * (1 + 2 * mfa_settings.TOTP_TOLERANCE))
 
 
 def next_step_url(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
@@ -75,6 +76,35 @@ def test_secrets_stand_encrypted_in_the_database(client, employee, enter):
     assert not [code for code in codes if code in stored]
     seed = Authenticator.objects.get(user=employee, type="recovery_codes").data["seed"]
     assert seed.startswith("gAAAA")  # a Fernet token
+
+
+@pytest.mark.parametrize("way", ["sign_in", "confirm"])
+def test_code_used_once_is_refused_as_long_as_the_clock_would_accept_it(client, employee, enter, now, way):
+    """The app's clock may be half a minute early, so that its code is good for a minute and a half."""
+    secret = add_totp(employee)
+    with time_machine.travel(now, tick=False) as clock:
+        enter(client, employee.nip)
+        if way == "confirm":
+            client.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret)})
+        code = code_of(secret, 1)
+        address = "/akun/masuk/faktor-kedua/" if way == "sign_in" else "/akun/konfirmasi/kode/"
+        assert client.post(address, {"code": code}).status_code == 302
+        clock.shift(59)
+        again = Client()
+        enter(again, employee.nip)
+        assert again.post("/akun/masuk/faktor-kedua/", {"code": code}).status_code == 422
+        assert again.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret, 1)}).status_code == 302
+
+
+def test_code_that_set_the_app_up_is_used(inside, employee, enter, now):
+    with time_machine.travel(now, tick=False):
+        secret = inside.get("/akun/faktor-kedua/aplikasi/").context["form"].secret
+        code = code_of(secret)
+        assert inside.post("/akun/faktor-kedua/aplikasi/", {"code": code}).status_code == 302
+        browser = Client()
+        enter(browser, employee.nip)
+        assert browser.post("/akun/masuk/faktor-kedua/", {"code": code}).status_code == 422
+        assert browser.post("/akun/masuk/faktor-kedua/", {"code": code_of(secret, 1)}).url == "/"
 
 
 def test_setting_up_asks_for_the_password_again(client, employee, enter):
