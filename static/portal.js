@@ -134,6 +134,14 @@
   window.addEventListener("load", () => setTimeout(nameSearchFields)); // select2 starts in a timeout of its own
   document.addEventListener("formset:added", () => setTimeout(nameSearchFields));
 
+  /* The admin's lists on a narrow screen are cards (admin-portal.css), in which each cell says its column. */
+  function nameCells(list) {
+    const names = all("thead th", list).map((head) => head.querySelector(".text")?.textContent.trim() ?? "");
+    for (const row of all("tbody tr", list)) [...row.cells].forEach((cell, at) => (cell.dataset.label = names[at]));
+    list.classList.add("named");
+  }
+  all("#result_list").forEach(nameCells);
+
   const hooks = { theme: themeSwitch, menu, errors: errorSummary, autosubmit, autosave, scroll: scrollable };
   function start(within) {
     for (const [name, begin] of Object.entries(hooks)) all(`[data-portal-${name}]`, within).forEach(begin);

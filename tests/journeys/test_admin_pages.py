@@ -3,7 +3,7 @@
 import pytest
 
 from bkn_portal.employees.models import Employee
-from tests.factories import EmployeeFactory, OrgUnitFactory, SupervisionFactory
+from tests.factories import CoachProfileFactory, EmployeeFactory, OrgUnitFactory, SupervisionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = [
@@ -15,6 +15,7 @@ PAGES = [
     "/admin/employees/orgunit/",
     "/admin/employees/supervision/add/",
     "/admin/audit/event/",
+    "/admin/coaching/coachprofile/",
 ]
 
 
@@ -22,6 +23,7 @@ PAGES = [
 def hr():
     relation = SupervisionFactory(employee__name="Ratna Sari", supervisor__name="Budi Santoso")
     OrgUnitFactory(parent=relation.employee.unit)
+    CoachProfileFactory(place="Ruang Temu Lantai 5 Gedung Utama")
     return EmployeeFactory(name="Wulan Pengelola", is_hr_admin=True)
 
 
@@ -32,6 +34,18 @@ def test_admin_page_is_accessible(path, width, new_page, sign_in, axe, hr):
     sign_in(page, hr)
     page.goto(path.format(employee=Employee.objects.get(name="Ratna Sari").pk))
     axe(page)
+
+
+@pytest.mark.parametrize("path", ["/admin/coaching/coachprofile/", "/admin/employees/employee/"])
+def test_list_on_a_narrow_screen_has_nothing_beyond_the_edge_and_names_each_value(path, new_page, sign_in, hr):
+    page = new_page(360)
+    sign_in(page, hr)
+    page.goto(path)
+    cells = page.locator("#result_list tbody tr").first.locator("th, td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert max(box["x"] + box["width"] for box in boxes) <= 360
+    heads = [head.inner_text().strip() for head in page.locator("#result_list thead th .text").all()]
+    assert [cell.get_attribute("data-label") for cell in cells.all()] == heads
 
 
 def test_hr_finds_a_supervisor_by_typing(page, sign_in, axe, hr):
