@@ -63,4 +63,6 @@ class ClosingForm(PortalFormMixin, forms.Form):
 
 
 class ThanksForm(PortalFormMixin, forms.Form):
-    text = forms.CharField(**THANKS)
+    """Under the words of the other one."""
+
+    text = forms.CharField(**{**THANKS, "label": _("Your thank-you")})

@@ -139,7 +139,7 @@ def test_session_collides_with_nothing_where_the_portal_reads_no_calendars(colli
     assert (LINE in text, [todo.title for todo in todos_for(coach, now)].count(TITLE)) == (False, 0)
 
 
-OWN = "Sesi ini sendiri yang menempatinya"
+OWN = "Itu sesi ini sendiri"
 
 
 def _dismiss(client, session, **fields):

@@ -86,3 +86,31 @@ def test_nobody_else_to_ask_is_told_in_a_panel(client_of, at_now, db):
     page = _page(client_of(refused.coachee), "engagement_ask_next", refused.pk)
     main = " ".join(page.partition("<main")[2].split())
     assert '<section class="panel pillar"> <div class="empty coaching">' in main
+
+
+@pytest.mark.parametrize("state", ["declined", "cancelled", "expired"])
+def test_request_that_came_to_nothing_promises_no_sessions(client_of, at_now, db, state):
+    ended = CoachingEngagementFactory(state=state)
+    page = _page(client_of(ended.coachee), "engagement_detail", ended.pk)
+    told = [words in page for words in ("Belum ada sesi", "tampil di sini", "Tidak ada jawaban dalam 5 hari kerja")]
+    assert told == [False, False, state == "expired"]
+
+
+def test_session_that_was_called_off_without_an_agenda_shows_none(engagement, client_of, at_now):
+    session = CoachingSessionFactory(engagement=engagement, start=NINE, state="cancelled")
+    pages = [
+        _page(client_of(person), "session_detail", session.pk) for person in (engagement.coach, engagement.coachee)
+    ]
+    session.agenda = "Membuka rapat"
+    session.save()
+    pages += [
+        _page(client_of(person), "session_detail", session.pk) for person in (engagement.coach, engagement.coachee)
+    ]
+    told = [("Agenda dari coachee</h2>" in page, "Agenda Anda</h2>" in page) for page in pages]
+    assert told == [(False, False), (False, False), (True, False), (False, True)]
+
+
+def test_coaching_on_stress_and_balance_says_truly_what_hr_sees(client_of, at_now, db):
+    private = CoachingEngagementFactory(theme="wellbeing")
+    page = _page(client_of(private.coachee), "engagement_detail", private.pk)
+    assert "Pengelola SDM melihat status dan tanggal semua coaching, tetapi tidak pernah temanya." in page
