@@ -29,8 +29,8 @@ def line_for(client_of, who, session):
     ("done", "due", "to_coachee", "to_coach"),
     [
         (True, date(2026, 11, 27), "27 November selesai", "27 November · selesai Buka lagi"),
-        (False, date(2026, 11, 27), "27 November belum selesai", "27 November Selesai"),
-        (False, date(2026, 11, 20), "20 November · terlambat 4 hari", "20 November · terlambat 4 hari Selesai"),
+        (False, date(2026, 11, 27), "27 November belum selesai", "27 November Tandai selesai"),
+        (False, date(2026, 11, 20), "20 November · terlambat 4 hari", "20 November · terlambat 4 hari Tandai selesai"),
     ],
     ids=["done", "open", "late"],
 )
