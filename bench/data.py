@@ -59,7 +59,7 @@ def fill_directory(total: int) -> None:
         CoachProfile(person=person, state=CoachProfile.State.ACTIVE, state_changed_at=now, capacity=3)
         for person in people
     )
-    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme="team") for profile in profiles)
+    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme_id="team") for profile in profiles)
 
 
 def session_cookie(person: Employee, backend: str | None = None) -> str:

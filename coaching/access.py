@@ -96,6 +96,11 @@ def can_manage_profiles(employee: Employee) -> bool:
     return people.can_manage_people(employee)
 
 
+def can_manage_lists(employee: Employee) -> bool:
+    """HR admins keep the themes."""
+    return people.can_manage_people(employee)
+
+
 def can_propose(employee: Employee) -> bool:
     """Everyone who still works here may offer to coach; HR approves."""
     return employee.is_active

@@ -41,6 +41,8 @@ register(
         "group.moved": _("Group session moved"),
         "group.cancelled": _("Group session called off"),
         "follow_up.marked": _("Follow-up marked"),
+        "theme.added": _("Coaching theme added"),
+        "theme.changed": _("Coaching theme changed"),
         "profile.proposed": _("Coach profile proposed"),
         "profile.stored": _("Coach profile stored by HR"),
         "profile.changed": _("Coach profile changed"),

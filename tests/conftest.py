@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from bkn_portal.competencies import dictionary
 from bkn_portal.hours import rulebook
+from coaching import lists
 from tests import factories
 
 pytest_plugins = ["tests.plugins.https", "tests.plugins.left_out", "tests.plugins.loopback", "tests.plugins.read_only"]
@@ -44,6 +45,7 @@ def _keep_reference_data():
         for reference_data in (dictionary, rulebook):
             reference_data.load(apps)
         english.load(apps, None)
+        lists.load_themes(apps)
 
     TransactionTestCase._fixture_teardown = and_reload
     yield

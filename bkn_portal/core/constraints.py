@@ -30,6 +30,15 @@ def one_of(field: str, choices: type[models.TextChoices], *, name: str, message:
     )
 
 
+def in_order(name: str, *, start: str = "valid_from", end: str = "valid_until") -> models.CheckConstraint:
+    """Dates in force on both their first and their last day: the last not before the first; an empty end is open."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}),
+        name=name,
+        violation_error_message=_("The end can't be before the start."),
+    )
+
+
 def level_1_to_5(field: str, *, name: str, message: Any) -> models.CheckConstraint:
     """A competency level of PermenPANRB 38/2017; null passes."""
     return models.CheckConstraint(
@@ -204,11 +213,7 @@ def one_a_day(
     An empty end is open. The names are those of the table with `_dates` and `_overlap`.
     """
     return [
-        models.CheckConstraint(
-            condition=Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}),
-            name=f"{table}_dates",
-            violation_error_message=_("The end can't be before the start."),
-        ),
+        in_order(f"{table}_dates", start=start, end=end),
         NoOverlap(
             name=f"{table}_overlap", same=same, start=start, end=end, dates=True, violation_error_message=message
         ),

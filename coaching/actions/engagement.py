@@ -57,19 +57,22 @@ def request_coaching(
     """Ask someone for coaching and tell them; the coach has 5 working days for an answer.
 
     The kind follows from who is asked: the direct supervisor, else an internal coach with a free place. Raises
-    AccessDenied, DomainError when the coach takes nobody, has no free place, or already has an open one with `by`, and
-    AlreadyDone when that is the same request.
+    AccessDenied, DomainError when the theme is not on offer that day, the coach takes nobody, has no free place, or
+    already has an open one with `by`, and AlreadyDone when that is the same request.
     """
     active = lock_employees([by.pk, coach.pk])
     require(by.pk in active and access.can_request(by))
     if coach.pk not in active:
         raise DomainError(_("This coach takes no requests at the moment."))
+    today = local_date(now, by.zone)
     _refuse_repeat(coach, by, theme, goal)
-    kind = kind_of(coach=coach, coachee=by, on=local_date(now, by.zone))
+    if not CoachingTheme.objects.on(today).filter(pk=theme).exists():
+        raise DomainError(_("This theme is no longer on offer. Please choose another one."))
+    kind = kind_of(coach=coach, coachee=by, on=today)
     if kind == EngagementKind.INTERNAL:
         _claim_place(coach)
     engagement = CoachingEngagement(
-        coachee=by, coach=coach, kind=kind, theme=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
+        coachee=by, coach=coach, kind=kind, theme_id=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
         answer_by=deadline_for(coach, now), session_minutes=_minutes_of(coach),
     )  # fmt: skip
     try:
@@ -124,7 +127,7 @@ def share_engagement(*, engagement: CoachingEngagement, is_shared: bool, by: Emp
     Raises AccessDenied, and DomainError for coaching on stress and balance.
     """
     require(access.can_share(by, engagement))
-    if is_shared and CoachingTheme(engagement.theme).is_private:
+    if is_shared and engagement.is_private:
         raise DomainError(_("Coaching on stress and balance stays between you and an internal coach."))
     CoachingEngagement.objects.filter(pk=engagement.pk).update(is_shared=is_shared)
     engagement.is_shared = is_shared
@@ -246,6 +249,6 @@ def _refusal(engagement: CoachingEngagement) -> object:
     """The sentence of the constraint that refused the request."""
     if engagement.coachee_id == engagement.coach_id:
         return _("Nobody coaches themselves.")
-    if CoachingTheme(engagement.theme).is_private:
+    if engagement.is_private:
         return _("Coaching on stress and balance stays between you and an internal coach.")
     return _("You already have an open coaching with this coach.")

@@ -14,7 +14,7 @@ from bkn_portal.employees.actions import lock_employees
 from bkn_portal.employees.models import Employee, Supervision
 
 from .. import access
-from ..models import CoachingEngagement, CoachingSession, CoachingTheme, GroupSession
+from ..models import CoachingEngagement, CoachingSession, GroupSession
 from ..models.group import FEWEST, MOST
 from ..models.session import GROUP_KIND
 from ..queries import group_slots, is_short_notice
@@ -48,7 +48,7 @@ def book_group(
     people = [by, *(engagement.coachee for engagement in engagements)]
     _lock(engagements, people)
     group = GroupSession.objects.create(
-        coach=by, theme=engagements[0].theme, topic=topic, start=period.start, end=period.end, mode=meeting.mode,
+        coach=by, theme_id=engagements[0].theme_id, topic=topic, start=period.start, end=period.end, mode=meeting.mode,
         place=meeting.place, state_changed_at=now,
     )  # fmt: skip
     bookings.clear_holds(people=people, kind=GROUP_KIND, object_id=group.pk, now=now)
@@ -123,10 +123,9 @@ def cancel_group(*, group: GroupSession, reason: str, by: Employee, now: datetim
 def _refuse_unfit(engagements: Sequence[CoachingEngagement]) -> None:
     if not FEWEST <= len({engagement.coachee_id for engagement in engagements}) == len(engagements) <= MOST:
         raise DomainError(_("A group has 2 to 8 coachees."))
-    themes = {CoachingTheme(engagement.theme) for engagement in engagements}
-    if any(theme.is_private for theme in themes):
+    if any(engagement.is_private for engagement in engagements):
         raise DomainError(_("Coaching on stress and balance is between two people, never in a group."))
-    if len(themes) > 1:
+    if len({engagement.theme_id for engagement in engagements}) > 1:
         raise DomainError(_("The coachees of a group have one theme."))
 
 

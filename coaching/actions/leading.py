@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.errors import DomainError
 from bkn_portal.core.periods import local_date
 
-from ..models import CoachingEngagement, CoachingTheme
+from ..models import CoachingEngagement
 from ..queries.former_supervisor import is_with_former_supervisor
 from ..queries.leading import coach_leads
 
@@ -20,8 +20,7 @@ def refuse_former_supervisor(engagement: CoachingEngagement, *, now: datetime) -
 
 def refuse_private_with_leader(engagement: CoachingEngagement, *, now: datetime) -> None:
     """Raise DomainError when coaching on stress and balance would go on with the coachee's direct supervisor."""
-    is_private = CoachingTheme(engagement.theme).is_private
-    if is_private and coach_leads(engagement, on=local_date(now, engagement.coachee.zone)):
+    if engagement.is_private and coach_leads(engagement, on=local_date(now, engagement.coachee.zone)):
         raise DomainError(
             _("The coach is the coachee's direct supervisor now. Coaching on stress and balance needs another coach.")
         )

@@ -1,7 +1,7 @@
 """Coach profiles: employees propose themselves, HR approves, coaches pause, resume and leave."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.audit.actions import record
 from bkn_portal.bookings.actions import forget_calendar
 from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee, Role
 from bkn_portal.notifications.actions import notify
 
 from .. import access
-from ..models import CoachCompetency, CoachingEngagement, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme
+from ..models import (
+    WELLBEING,
+    CoachCompetency,
+    CoachingEngagement,
+    CoachingTheme,
+    CoachLanguage,
+    CoachProfile,
+    CoachTheme,
+)
 from ..queries import offer_version, stored_offer
 from .engagement import end_early, notify_of
 from .seen import NewerProfile, refuse_unseen
@@ -41,13 +50,14 @@ class ProfileDraft:
 def store_profile(*, person: Employee, draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:
     """HR creates or corrects someone's profile; a new one is proposed until it is approved.
 
-    Weekly hours stay as they are. Raises AccessDenied, and DomainError when the themes can't stand alone.
+    Weekly hours stay as they are. Raises AccessDenied, and DomainError for themes that can't stand alone or have
+    ended.
     """
     require(access.can_manage_profiles(by))
     profile, created = CoachProfile.objects.select_for_update(of=("self",)).get_or_create(
         person=person, defaults={**draft.fields, "state_changed_at": now}
     )
-    _describe(profile, draft)
+    _describe(profile, draft, on=local_date(now, profile.person.zone))
     record("coaching.profile.stored", actor=by, target=profile, at=now, created=created)
     return profile
 
@@ -65,7 +75,7 @@ def propose_profile(*, draft: ProfileDraft, by: Employee, now: datetime) -> Coac
         profile = _first_proposal(draft, by, now)
     else:
         profile.move_to(State.PROPOSED, now=now, reason="")
-    _describe(profile, draft)
+    _describe(profile, draft, on=local_date(now, profile.person.zone))
     for officer in Employee.objects.active().holding(Role.HR_ADMIN).exclude(pk=by.pk):
         _tell("profile_proposed", profile, officer, now)
     record("coaching.profile.proposed", actor=by, target=profile, at=now)
@@ -85,7 +95,7 @@ def change_profile(*, profile: CoachProfile, draft: ProfileDraft, by: Employee, 
     if before == offer_version(draft, draft.themes, draft.languages, draft.competencies):
         return
     refuse_unseen(seen, before, NewerProfile)
-    _describe(profile, draft)
+    _describe(profile, draft, on=local_date(now, profile.person.zone))
     record("coaching.profile.changed", actor=by, target=profile, at=now)
 
 
@@ -156,21 +166,32 @@ def _first_proposal(draft: ProfileDraft, by: Employee, now: datetime) -> CoachPr
     return profile
 
 
-def _describe(profile: CoachProfile, draft: ProfileDraft) -> None:
-    """Replace what the profile says. Whoever coaches on stress and balance alone would tell by that what about."""
-    if set(draft.themes) == {CoachingTheme.WELLBEING}:
-        raise DomainError(_("Please choose another theme too: else everyone would know what your coachees talk about."))
+def _describe(profile: CoachProfile, draft: ProfileDraft, *, on: date) -> None:
+    """Replace what the profile says."""
+    _refuse_themes(profile, set(draft.themes), on)
     for name, value in draft.fields.items():
         setattr(profile, name, value)
     profile.save(update_fields=list(draft.fields))
     CoachTheme.objects.filter(profile=profile).delete()
-    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme=theme) for theme in dict.fromkeys(draft.themes))
+    CoachTheme.objects.bulk_create(CoachTheme(profile=profile, theme_id=theme) for theme in dict.fromkeys(draft.themes))
     CoachLanguage.objects.filter(profile=profile).delete()
     spoken = dict.fromkeys(draft.languages)
     CoachLanguage.objects.bulk_create(CoachLanguage(profile=profile, language=language) for language in spoken)
     CoachCompetency.objects.filter(profile=profile).delete()
     chosen = dict.fromkeys(draft.competencies)
     CoachCompetency.objects.bulk_create(CoachCompetency(profile=profile, competency_id=pk) for pk in chosen)
+
+
+def _refuse_themes(profile: CoachProfile, chosen: set[str], on: date) -> None:
+    """What has ended can't be chosen anew. Wellbeing needs a theme beside it that lasts: whoever coaches on stress and
+    balance alone would tell by that what about.
+    """
+    mine = set(profile.themes.values_list("theme", flat=True))
+    themes = CoachingTheme.objects.in_bulk(chosen)
+    if any(code not in themes or not (code in mine or themes[code].is_in_force(on)) for code in chosen):
+        raise DomainError(_("One of these themes is no longer on offer. Please choose among those that are."))
+    if WELLBEING in chosen and all(theme.is_private or theme.valid_until for theme in themes.values()):
+        raise DomainError(_("Please choose another theme too: else everyone would know what your coachees talk about."))
 
 
 def _tell(event: str, profile: CoachProfile, recipient: Employee, now: datetime) -> None:

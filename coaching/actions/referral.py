@@ -47,7 +47,7 @@ def ask_next_coach(
         for old in goals_of(engagement)
     ]
     asked = request_coaching(
-        coach=coach, theme=engagement.theme, goal=first, by=by, now=now, is_shared=engagement.is_shared
+        coach=coach, theme=engagement.theme_id, goal=first, by=by, now=now, is_shared=engagement.is_shared
     )
     for position, goal in enumerate(others, 2):
         CoachingGoal.objects.create(engagement=asked, position=position, **vars(goal))

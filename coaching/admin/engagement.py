@@ -6,16 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from bkn_portal.core.admin import PortalModelAdmin
-from bkn_portal.core.errors import require
 
-from .. import access, actions, queries
+from .. import access, actions
 from ..models import CoachingEngagement, CoachProfile
 
 
@@ -61,21 +57,6 @@ class CoachingEngagementAdmin(PortalModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CoachingEngagement]:
         found = super().get_queryset(request)
         return found if access.can_manage_profiles(request.user) else found.none()
-
-    def get_urls(self) -> list[URLPattern]:
-        sums = path("tema/", self.admin_site.admin_view(self.theme_sums), name="coaching_coachingengagement_themes")
-        return [sums, *super().get_urls()]
-
-    def theme_sums(self, request: HttpRequest) -> HttpResponse:
-        """Themes of the ended quarters, in sums of five and more."""
-        require(access.can_read_theme_sums(request.user))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Themes in sums"),
-            "quarters": queries.theme_sums(now=timezone.now()),
-        }
-        return TemplateResponse(request, "admin/coaching/theme_sums.html", context)
 
     @admin.action(description=_("Propose another coach"))
     def hand_over(self, request: HttpRequest, rows: QuerySet[CoachingEngagement]) -> HttpResponse | None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.core.forms import PortalFormMixin
 from bkn_portal.core.periods import Zone
 
-from ..models import CoachingTheme
 from ..queries import Wishes, facets
 
 
@@ -28,7 +28,7 @@ class DirectoryFilter(PortalFormMixin, forms.Form):
 
     mark_optional = False
     q = forms.CharField(label=_("Name, unit or words"), max_length=60, required=False)
-    theme = forms.ChoiceField(label=_("Theme"), choices=CoachingTheme.choices, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
     competency = forms.TypedChoiceField(label=_("Competency"), required=False, coerce=int, empty_value=None)
     language = forms.ChoiceField(label=_("Language"), required=False)
     unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
@@ -38,7 +38,8 @@ class DirectoryFilter(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = facets()
+        found = facets(on=timezone.localdate())
+        self.fields["theme"].choices = found.themes
         self.fields["competency"].choices = found.competencies
         self.fields["language"].choices = found.languages
         self.fields["unit"].choices = found.units

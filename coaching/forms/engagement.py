@@ -1,5 +1,6 @@
 """Asking, answering, ending and sharing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
@@ -9,31 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.forms import PortalFormMixin
 from bkn_portal.employees.models import Employee
 
-from ..models import (
-    THEME_GROUPS,
-    CoachingEngagement,
-    CoachingTheme,
-    EngagementKind,
-)
+from ..models import CoachingEngagement, CoachingTheme, EngagementKind
+from ..queries import by_group
 from .goal import GoalFields
 from .widgets import text_area
-
-GROUPED_THEMES = [(name, [(theme.value, theme.label) for theme in themes]) for name, themes in THEME_GROUPS]
-
-
-def themes_for(kind: EngagementKind, offered: list[str] | None) -> list[tuple[Any, list[tuple[str, Any]]]]:
-    """Grouped themes one may ask a person about: never wellbeing with the supervisor; None offers all the others."""
-    allowed = set(CoachingTheme.values if offered is None else offered)
-    if kind == EngagementKind.SUPERVISOR:
-        allowed.discard(CoachingTheme.WELLBEING)
-    groups = [(name, [pair for pair in themes if pair[0] in allowed]) for name, themes in GROUPED_THEMES]
-    return [(name, themes) for name, themes in groups if themes]
 
 
 class RequestForm(GoalFields):
     """Theme and first goal; the level of a competency when there is one in mind."""
 
-    theme = forms.ChoiceField(label=_("Theme"), choices=[("", _("Choose a theme")), *GROUPED_THEMES])
+    theme = forms.ChoiceField(label=_("Theme"))
     is_shared = forms.BooleanField(
         label=_("My supervisor may see that this coaching exists"),
         help_text=_("Only its state and the number of sessions, never what you talk about."),
@@ -52,14 +38,14 @@ class RequestForm(GoalFields):
         coachee: Employee,
         coach: Employee,
         kind: EngagementKind,
-        offered: list[str] | None = None,
+        themes: Sequence[CoachingTheme],
         asked: CoachingEngagement | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = asked
+        self.asked, self.has_themes = asked, bool(themes)
         self.engagement = CoachingEngagement(coachee=coachee, coach=coach, kind=kind)
-        self.fields["theme"].choices = [("", _("Choose a theme")), *themes_for(kind, offered)]
+        self.fields["theme"].choices = [("", _("Choose a theme")), *by_group(themes)]
         if kind == EngagementKind.SUPERVISOR:
             del self.fields["is_shared"]
             self.layout = Layout(*self.layout.fields[:-1])
@@ -67,7 +53,7 @@ class RequestForm(GoalFields):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("theme") and not self._is_repeated(data):
-            self.engagement.theme = data["theme"]
+            self.engagement.theme_id = data["theme"]
             self.engagement.is_shared = data.get("is_shared", False)
             try:
                 self.engagement.validate_constraints()
@@ -78,7 +64,7 @@ class RequestForm(GoalFields):
     def _is_repeated(self, data: dict[str, Any]) -> bool:
         """Whether these are the words of the request that waits: the action says so."""
         asked = self.asked
-        return bool(asked) and (asked.theme, asked.goal.statement) == (data["theme"], data.get("statement"))
+        return bool(asked) and (asked.theme_id, asked.goal.statement) == (data["theme"], data.get("statement"))
 
     @property
     def values(self) -> dict[str, Any]:

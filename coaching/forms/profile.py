@@ -1,19 +1,17 @@
 """Becoming a coach and staying one."""
 
-from operator import itemgetter
 from typing import Any
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bkn_portal.competencies.models import Competency
 from bkn_portal.core.forms import PortalFormMixin
 
 from ..actions import ProfileDraft
-from ..models import CoachingTheme, CoachProfile, Language
-from ..queries import offer_version
-from .engagement import GROUPED_THEMES
+from ..models import WELLBEING, CoachProfile, Language
+from ..queries import offer_version, profile_choices
 from .seen import SeenForm
 from .widgets import text_area
 
@@ -21,7 +19,7 @@ from .widgets import text_area
 class OfferFields(forms.ModelForm):
     """What a coach offers, for the employee's proposal and for HR's correction alike."""
 
-    themes = forms.MultipleChoiceField(label=_("Themes"), choices=GROUPED_THEMES, widget=forms.CheckboxSelectMultiple)
+    themes = forms.MultipleChoiceField(label=_("Themes"), widget=forms.CheckboxSelectMultiple)
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -41,8 +39,8 @@ class OfferFields(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(competency.pk, competency.label) for competency in Competency.objects.active()]
-        self.fields["competencies"].choices = sorted(known, key=itemgetter(1))
+        offered = profile_choices(self.instance.pk or 0, on=timezone.localdate())
+        self.fields["themes"].choices, self.fields["competencies"].choices = offered.themes, offered.competencies
         self.initial.setdefault("languages", [Language.INDONESIAN])
         if self.instance.pk:
             self.initial["themes"] = list(self.instance.themes.values_list("theme", flat=True))
@@ -51,7 +49,7 @@ class OfferFields(forms.ModelForm):
 
     def clean_themes(self) -> list[str]:
         themes = self.cleaned_data["themes"]
-        if themes == [CoachingTheme.WELLBEING]:
+        if themes == [WELLBEING]:
             raise forms.ValidationError(
                 _("Please choose another theme too: else everyone would know what your coachees talk about.")
             )

@@ -13,12 +13,12 @@ from .referral import CoachReferral
 from .score import GoalScore
 from .session import CoachingSession, CoachingSessionQuerySet, SessionKind, SessionMode
 from .sides import Side
-from .themes import THEME_GROUPS, CoachingTheme
+from .themes import WELLBEING, CoachingTheme, ThemeGroup
 from .version import GoalWording, RecordVersion, RecordVersionQuerySet
 from .watch import CoachWatch
 
 __all__ = [
-    "THEME_GROUPS",
+    "WELLBEING",
     "CoachCompetency",
     "CoachLanguage",
     "CoachNote",
@@ -60,5 +60,6 @@ __all__ = [
     "SessionRecord",
     "Side",
     "ThankYou",
+    "ThemeGroup",
     "WeeklyHours",
 ]

@@ -17,7 +17,7 @@ from bkn_portal.core.models import StatefulModel
 from bkn_portal.employees.models import Employee, Supervision
 
 from .sides import Side
-from .themes import CoachingTheme
+from .themes import WELLBEING, CoachingTheme
 
 if TYPE_CHECKING:
     from .goal import CoachingGoal
@@ -55,9 +55,7 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
         """
         led = Employee.objects.supervised_by(employee, on=on or timezone.localdate()).values("pk")
         return self.filter(
-            Q(coachee=employee)
-            | Q(coach=employee)
-            | Q(is_shared=True, coachee__in=led) & ~Q(theme=CoachingTheme.WELLBEING)
+            Q(coachee=employee) | Q(coach=employee) | Q(is_shared=True, coachee__in=led) & ~Q(theme=WELLBEING)
         )
 
     def open(self) -> "CoachingEngagementQuerySet":
@@ -105,12 +103,12 @@ class CoachingEngagementQuerySet(models.QuerySet["CoachingEngagement"]):
         return self.annotate(is_left_alone=Exists(alone))
 
     def with_people(self) -> "CoachingEngagementQuerySet":
-        """Both people, their units and positions in the same query; the goals in a second one."""
+        """Theme and both people, their units and positions in the same query; the goals in a second one."""
         from .goal import CoachingGoal  # goals point to engagements
 
         goals = CoachingGoal.objects.described()
-        people = ("coachee__unit", "coachee__position", "coach__unit", "coach__position")
-        return self.select_related(*people).prefetch_related(models.Prefetch("goals", goals))
+        told = ("theme", "coachee__unit", "coachee__position", "coach__unit", "coach__position")
+        return self.select_related(*told).prefetch_related(models.Prefetch("goals", goals))
 
 
 class CoachingEngagement(StatefulModel):
@@ -136,7 +134,9 @@ class CoachingEngagement(StatefulModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="coaching_given", verbose_name=_("coach")
     )
     kind = models.CharField(_("kind of coaching"), max_length=10, choices=EngagementKind.choices)
-    theme = models.CharField(_("theme"), max_length=20, choices=CoachingTheme.choices)
+    theme = models.ForeignKey(
+        CoachingTheme, on_delete=models.PROTECT, related_name="+", db_column="theme", verbose_name=_("theme")
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=EngagementState.choices, default=EngagementState.REQUESTED
     )
@@ -160,7 +160,6 @@ class CoachingEngagement(StatefulModel):
         indexes = [models.Index(fields=["state", "answer_by"], name="coaching_engagement_due")]
         constraints = [
             one_of("kind", EngagementKind, name="coaching_engagement_kind", message=_("Choose a kind.")),
-            one_of("theme", CoachingTheme, name="coaching_engagement_theme", message=_("Choose a theme.")),
             one_of("state", EngagementState, name="coaching_engagement_state", message=_("Choose a state.")),
             different("coachee", "coach", name="coaching_engagement_self", message=_("Nobody coaches themselves.")),
             models.UniqueConstraint(
@@ -170,7 +169,7 @@ class CoachingEngagement(StatefulModel):
                 violation_error_message=_("You already have an open coaching with this coach."),
             ),
             models.CheckConstraint(
-                condition=~Q(theme=CoachingTheme.WELLBEING) | Q(is_shared=False, kind=EngagementKind.INTERNAL),
+                condition=~Q(theme=WELLBEING) | Q(is_shared=False, kind=EngagementKind.INTERNAL),
                 name="coaching_engagement_private",
                 violation_error_message=_("Coaching on stress and balance stays between you and an internal coach."),
             ),
@@ -195,6 +194,11 @@ class CoachingEngagement(StatefulModel):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def is_private(self) -> bool:
+        """Known to the two people and to nobody else."""
+        return self.theme_id == WELLBEING
 
     @property
     def is_running(self) -> bool:

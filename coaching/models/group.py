@@ -14,7 +14,7 @@ from bkn_portal.core.periods import Period
 from bkn_portal.employees.models import Employee
 
 from .session import CoachingSession, SessionMode, is_link
-from .themes import CoachingTheme
+from .themes import WELLBEING, CoachingTheme
 
 FEWEST, MOST = 2, 8
 """Coachees at the booking; who can't come later leaves fewer."""
@@ -45,7 +45,9 @@ class GroupSession(StatefulModel):
     coach = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="group_sessions", verbose_name=_("coach")
     )
-    theme = models.CharField(_("theme"), max_length=20, choices=CoachingTheme.choices)
+    theme = models.ForeignKey(
+        CoachingTheme, on_delete=models.PROTECT, related_name="+", db_column="theme", verbose_name=_("theme")
+    )
     topic = EncryptedTextField(_("topic"), max_length=200)
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
@@ -65,7 +67,7 @@ class GroupSession(StatefulModel):
             one_of("mode", SessionMode, name="coaching_group_mode", message=_("Choose how you meet.")),
             start_before_end("start", "end", name="coaching_group_dates", message=_("A session ends after it starts.")),
             models.CheckConstraint(
-                condition=models.Q(theme__in=[theme for theme in CoachingTheme if not theme.is_private]),
+                condition=~models.Q(theme=WELLBEING),
                 name="coaching_group_theme",
                 violation_error_message=_("Coaching on stress and balance is between two people, never in a group."),
             ),

@@ -191,14 +191,15 @@ class CoachTheme(models.Model):
     """A theme that a coach offers."""
 
     profile = models.ForeignKey(CoachProfile, on_delete=models.CASCADE, related_name="themes")
-    theme = models.CharField(_("theme"), max_length=20, choices=CoachingTheme.choices)
+    theme = models.ForeignKey(
+        CoachingTheme, on_delete=models.PROTECT, related_name="+", db_column="theme", verbose_name=_("theme")
+    )
 
     class Meta:
         verbose_name = _("theme of a coach")
         verbose_name_plural = _("themes of coaches")
         ordering = ["id"]
         constraints = [
-            one_of("theme", CoachingTheme, name="coaching_coachtheme_theme", message=_("Choose a theme.")),
             models.UniqueConstraint(
                 fields=["profile", "theme"],
                 name="coaching_coachtheme_once",
@@ -207,7 +208,7 @@ class CoachTheme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_theme_display()
+        return str(self.theme)
 
 
 class WeeklyHours(models.Model):

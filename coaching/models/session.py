@@ -120,9 +120,10 @@ class CoachingSessionQuerySet(models.QuerySet["CoachingSession"]):
         return self.annotate(collides=Exists(overlapping) & planned)
 
     def with_people(self) -> "CoachingSessionQuerySet":
-        """Engagement, group and both people, their units and positions in the same query; the goals in a second one."""
+        """Engagement, theme, group, both people, their units and positions in one query; the goals in a second one."""
         return self.select_related(
             "group",
+            "engagement__theme",
             "engagement__coachee__unit",
             "engagement__coachee__position",
             "engagement__coach__unit",

@@ -69,6 +69,7 @@ from .slots import (
 )
 from .steps import NextStep, next_step
 from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
+from .themes import by_group, profile_choices, themes_to_ask
 
 __all__ = [
     "AnswerClock",
@@ -108,6 +109,7 @@ __all__ = [
     "appointment_of",
     "appointment_of_group",
     "asked_by",
+    "by_group",
     "candidate",
     "cards",
     "closing_hindrance",
@@ -155,6 +157,7 @@ __all__ = [
     "office_work",
     "outline",
     "overview",
+    "profile_choices",
     "record_content",
     "record_version",
     "reply_version",
@@ -170,6 +173,7 @@ __all__ = [
     "suggested",
     "theme_sums",
     "themes_of",
+    "themes_to_ask",
     "usual_meeting",
     "week_of",
     "weekly_hours",

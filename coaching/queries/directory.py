@@ -55,13 +55,6 @@ class Candidate:
         return self.is_free and not self.asked
 
     @property
-    def theme_codes(self) -> list[str] | None:
-        """What a coach offers; None for a supervisor or a coach who names no theme: everything."""
-        if self.kind == EngagementKind.SUPERVISOR or self.profile is None:
-            return None
-        return [row.theme for row in self.profile.themes.all()] or None
-
-    @property
     def is_watched(self) -> bool:
         """Whether the reader will be told about a place."""
         return bool(self.profile and self.profile.is_watched)
@@ -177,7 +170,7 @@ def candidate(employee: Employee, pk: int, *, on: date) -> Candidate | None:
     if person is None:
         return None
     kind = kind_of(coach=person, coachee=employee, on=on)
-    profile = directory(employee, Wishes()).filter(person=person).prefetch_related("themes").first()
+    profile = directory(employee, Wishes()).filter(person=person).first()
     if kind == EngagementKind.INTERNAL and profile is None:
         return None
     return Candidate(person, kind, profile, asked_by(employee).get(pk))

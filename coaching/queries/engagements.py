@@ -163,7 +163,7 @@ def _own_and_shared(employee: Employee, on: date) -> QuerySet[CoachingEngagement
     """Those of the two people whatever their state, those shared with a supervisor while they are open."""
     found = CoachingEngagement.objects.visible_to(employee, on=on).with_leading(on)
     own = Q(coachee=employee) | Q(coach=employee)
-    return found.filter(own | Q(state__in=OPEN_STATES)).select_related("coachee", "coach").defer("reason")
+    return found.filter(own | Q(state__in=OPEN_STATES)).select_related("theme", "coachee", "coach").defer("reason")
 
 
 @prepared

@@ -16,7 +16,7 @@ from bkn_portal.core.periods import local_date, zone_label
 from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachCompetency, CoachingEngagement, CoachingTheme, CoachProfile, Language
+from ..models import CoachCompetency, CoachingEngagement, CoachProfile, Language
 from ..models.profile import lives_in
 from .availability import coach_times
 from .directory import SUGGESTED, Wishes, open_to
@@ -100,8 +100,8 @@ def _first(start: datetime, coach: Employee, reader: Employee) -> FirstSlot:
 def _reasons(profile: CoachProfile, offer: Offer, reader: Employee, wishes: Wishes) -> list[str]:
     """What was asked for and is met, then gaps, zone and places: “satu zona waktu”, “2 tempat”."""
     found = []
-    if wishes.theme:
-        found.append(_("theme %(theme)s") % {"theme": CoachingTheme(wishes.theme).label})
+    if theme := offer.themes.get(wishes.theme):
+        found.append(_("theme %(theme)s") % {"theme": theme})
     if wishes.language:
         found.append(_("speaks %(language)s") % {"language": Language(wishes.language).label})
     found.extend(_("helps with your gap in %(competency)s") % {"competency": name} for name in offer.gaps)

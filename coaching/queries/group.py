@@ -1,5 +1,6 @@
 """Group sessions: whom a coach can bring together, who comes, and what the members know of each other."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, CoachingTheme, GroupSession, GroupSessionQuerySet
+from ..models import WELLBEING, CoachingEngagement, CoachingSession, GroupSession, GroupSessionQuerySet
 from ..models.engagement import RECORD_STATES
 from ..models.group import FEWEST
 from ..models.session import VOID_STATES
@@ -70,20 +71,25 @@ class GroupPage:
 
 def groupable(coach: Employee) -> list[CoachingEngagement]:
     """The coach's coachings under way that may be spoken of among several, by the coachee's name. One query."""
-    found = CoachingEngagement.objects.active().filter(coach=coach).exclude(theme=CoachingTheme.WELLBEING)
-    return list(found.select_related("coachee__unit", "coach__unit").order_by("coachee__name", "pk"))
+    found = CoachingEngagement.objects.active().filter(coach=coach).exclude(theme=WELLBEING)
+    return list(found.select_related("theme", "coachee__unit", "coach__unit").order_by("coachee__name", "pk"))
 
 
 def themes_of(engagements: Sequence[CoachingEngagement]) -> list[ThemeChoice]:
-    """The themes with enough coachees, in the order of the circular."""
-    found = [(theme, sum(engagement.theme == theme for engagement in engagements)) for theme in CoachingTheme]
-    return [ThemeChoice(theme.value, theme.label, count) for theme, count in found if count >= FEWEST]
+    """The themes with enough coachees, in the order of the list; one that has ended, too: the coaching goes on."""
+    found = Counter(engagement.theme for engagement in engagements)
+    themes = sorted(found, key=lambda theme: (theme.group, theme.position, theme.pk))
+    return [ThemeChoice(theme.pk, theme.label, found[theme]) for theme in themes if found[theme] >= FEWEST]
 
 
 def groups_of(coach: Employee) -> GroupSessionQuerySet:
     """The coach's latest group sessions with `coming`, the number of those who come or came. One query."""
     here = ~Q(sessions__state__in=VOID_STATES)
-    return GroupSession.objects.filter(coach=coach).annotate(coming=Count("sessions", filter=here))[:SHOWN]
+    return (
+        GroupSession.objects.filter(coach=coach)
+        .select_related("theme")
+        .annotate(coming=Count("sessions", filter=here))[:SHOWN]
+    )
 
 
 def coming_to(group: GroupSession) -> list[Employee]:

@@ -16,7 +16,7 @@ from bkn_portal.core.prepared import prepared
 from bkn_portal.core.two_languages import in_readers_language
 from bkn_portal.employees.models import Employee, OrgUnit
 
-from ..models import CoachCompetency, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme, Language
+from ..models import CoachCompetency, CoachingTheme, CoachLanguage, CoachProfile, CoachTheme, Language, ThemeGroup
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("")
@@ -24,9 +24,11 @@ NO_WORDS = Value("")
 
 @dataclass(frozen=True)
 class Offer:
-    """Of one coach, in words. `gaps` are the reader's competencies below the standard that the coach develops."""
+    """Of one coach, in words; `themes` are those on offer, by code, `gaps` the reader's competencies below the standard
+    that the coach develops.
+    """
 
-    themes: list[str] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
@@ -34,8 +36,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class Facets:
-    """Values and words of the filters that find somebody."""
+    """Values and words of the filters: every theme on offer, of the others what finds somebody."""
 
+    themes: list[tuple[str, str]]
     languages: list[tuple[str, str]]
     competencies: list[tuple[int, str]]
     units: list[tuple[int, str]]
@@ -51,7 +54,7 @@ def offers(
     for profile, _number, code, name, english, is_gap, kind in sorted(rows, key=itemgetter(3, 1)):
         offer = found[profile]
         if kind == "theme":
-            offer.themes.append(str(CoachingTheme(code).label))
+            offer.themes[code] = in_readers_language(name, english)
         elif kind == "language":
             offer.languages.append(str(Language(code).label))
         else:
@@ -66,12 +69,13 @@ def _offers(
     gaps = below_standard(reader, position, category, on).values("pk")
     is_gap = Case(When(competency__in=gaps, then=True), default=False, output_field=BooleanField())
     helped = CoachCompetency.objects.annotate(is_gap=is_gap).filter(Q(is_gap=True) | Q(competency=wished))
-    themes, languages = CoachTheme.objects.all(), CoachLanguage.objects.all()
+    themes = CoachTheme.objects.filter(theme__in=CoachingTheme.objects.on(on).values("pk"))
+    languages = CoachLanguage.objects.all()
     no_gap = Value(False)
     lines = [
         found.filter(profile__pk__in=profiles).order_by().values_list("profile", "pk", *columns, Value(kind))
         for found, columns, kind in (
-            (themes, (F("theme"), NO_WORDS, NO_WORDS, no_gap), "theme"),
+            (themes, (F("theme"), F("theme__name"), F("theme__name_en"), no_gap), "theme"),
             (languages, (F("language"), NO_WORDS, NO_WORDS, no_gap), "language"),
             (helped, (NO_WORDS, F("competency__name"), F("competency__name_en"), F("is_gap")), "competency"),
         )
@@ -79,11 +83,17 @@ def _offers(
     return lines[0].union(*lines[1:], all=True)
 
 
-def facets() -> Facets:
+def facets(*, on: date) -> Facets:
     """One query."""
-    rows = sorted(_facets(), key=itemgetter(3))
+    rows = sorted(_facets(on), key=itemgetter(3))
     spoken = {code for kind, code, *_rest in rows if kind == "language"}
     return Facets(
+        themes=[
+            (code, in_readers_language(name, english))
+            for _group, code, _place, name, english in sorted(
+                (row for row in rows if row[0] in ThemeGroup.values), key=itemgetter(0, 2, 1)
+            )
+        ],
         languages=[(value, str(label)) for value, label in Language.choices if value in spoken],
         competencies=sorted(
             (
@@ -98,7 +108,9 @@ def facets() -> Facets:
 
 
 @prepared
-def _facets() -> QuerySet[Any, Any]:
+def _facets(on: date) -> QuerySet[Any, Any]:
+    """What kind of value, which for a theme is its group; code, number or place, and two words."""
+    themes = CoachingTheme.objects.on(on).order_by()
     listed = CoachProfile.objects.listed()
     languages = CoachLanguage.objects.filter(profile__in=listed).order_by()
     helped = CoachCompetency.objects.filter(profile__in=listed).values("competency")
@@ -107,4 +119,5 @@ def _facets() -> QuerySet[Any, Any]:
     return languages.values_list(Value("language"), "language", NO_NUMBER, NO_WORDS, NO_WORDS).union(
         competencies.values_list(Value("competency"), NO_WORDS, "pk", "name", "name_en"),
         units.values_list(Value("unit"), NO_WORDS, "pk", "name", "short_name"),
+        themes.values_list("group", "code", "position", "name", "name_en"),
     )

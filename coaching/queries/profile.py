@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DateField, QuerySet, TimeField, Value
+from django.db.models import DateField, Prefetch, QuerySet, TimeField, Value
 from django.db.models.functions import Cast
 
 from bkn_portal.bookings.models import BusyCalendar
@@ -16,7 +16,7 @@ from bkn_portal.core.periods import Period, at_local, local_date
 from bkn_portal.core.prepared import prepared
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, CoachProfile, DayOff, ExtraHours, WeeklyHours
+from ..models import CoachingEngagement, CoachingSession, CoachProfile, CoachTheme, DayOff, ExtraHours, WeeklyHours
 from .availability import coach_times
 
 
@@ -58,7 +58,9 @@ class HoursPage:
 
 def my_profile(employee: Employee, *, now: datetime) -> MyProfile:
     """A constant number of queries."""
-    found = CoachProfile.objects.with_places().prefetch_related("themes", "languages", "competencies__competency")
+    found = CoachProfile.objects.with_places().prefetch_related(
+        "languages", "competencies__competency", Prefetch("themes", CoachTheme.objects.select_related("theme"))
+    )
     profile = found.filter(person=employee).select_related("person__unit").first()
     if profile is None:
         return MyProfile(None)

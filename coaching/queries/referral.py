@@ -17,12 +17,15 @@ MOST = 30
 def fitting_coaches(engagement: CoachingEngagement, *, on: date) -> list[CoachProfile]:
     """Active coaches with a place who offer the theme: the coachee's zone first, then by free places and name.
 
-    Never the two themselves; for stress and balance never the coachee's supervisor. At most MOST; a constant number
-    of queries.
+    None once the theme has ended. Never the two themselves; for stress and balance never the coachee's supervisor. At
+    most MOST; a constant number of queries.
     """
-    found = CoachProfile.objects.active().for_theme(engagement.theme).with_places().filter(free_places__gt=0)
+    offering = CoachProfile.objects.active().filter(
+        themes__theme__in=CoachingTheme.objects.on(on).filter(pk=engagement.theme_id)
+    )
+    found = offering.with_places().filter(free_places__gt=0)
     left_out = {engagement.coachee_id, engagement.coach_id}
-    leader = supervisor_of(engagement.coachee, on=on) if CoachingTheme(engagement.theme).is_private else None
+    leader = supervisor_of(engagement.coachee, on=on) if engagement.is_private else None
     if leader:
         left_out.add(leader.pk)
     profiles = found.exclude(person__in=left_out).select_related("person__unit", "person__position")
@@ -70,7 +73,7 @@ def next_coach(engagement: CoachingEngagement, reader: Employee, *, on: date) ->
         return None
     mine = CoachingEngagement.objects.filter(coachee=reader)
     asked = set(mine.open().values_list("coach", flat=True))
-    asked |= set(mine.filter(theme=engagement.theme, state__in=CAME_TO_NOTHING).values_list("coach", flat=True))
+    asked |= set(mine.filter(theme=engagement.theme_id, state__in=CAME_TO_NOTHING).values_list("coach", flat=True))
     open_to = [profile for profile in fitting_coaches(engagement, on=on) if profile.person_id not in asked]
     named = [profile for profile in open_to if referral and profile.person_id == referral.coach_id]
     return next(iter(named or open_to), None)

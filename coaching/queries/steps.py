@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.addresses import address
 from bkn_portal.employees.models import Employee
 
-from ..models import CoachingEngagement, CoachingSession, CoachingTheme
+from ..models import CoachingEngagement, CoachingSession
 from ..models.engagement import RECORD_STATES
 
 Engagement = CoachingEngagement.State
@@ -43,7 +43,7 @@ def next_step(engagement: CoachingEngagement, employee: Employee, now: datetime)
         return _feedback_step(owed) if is_coach else _reflection_step(owed)
     if engagement.state != Engagement.ACTIVE:
         return NextStep(engagement.get_state_display())
-    if CoachingTheme(engagement.theme).is_private and engagement.coach_leads:
+    if engagement.is_private and engagement.coach_leads:
         return _leading_step(engagement, is_coach=is_coach)
     if is_coach and (met := _unclosed_introduction(sessions, now)):
         return _introduction_step(met)

@@ -1,7 +1,7 @@
 """What coaching is about, in sums that hide the single person."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -39,11 +39,14 @@ class QuarterSums:
 
 
 def theme_sums(*, now: datetime) -> list[QuarterSums]:
-    """The last four ended quarters by the clock of Jakarta, newest first. One query a quarter."""
-    last, found = _quarter_start(local_date(now, Zone.WIB)), []
+    """The last four ended quarters by the clock of Jakarta, newest first. One query a quarter, and one for the themes.
+
+    Every theme counts, ended or not: what is held back hides among all.
+    """
+    themes, last, found = list(CoachingTheme.objects.all()), _quarter_start(local_date(now, Zone.WIB)), []
     for _number in range(QUARTERS):
         first = _quarter_start(date.fromordinal(last.toordinal() - 1))
-        found.append(_sums_between(first, last))
+        found.append(_sums_between(first, last, themes))
         last = first
     return found
 
@@ -61,14 +64,14 @@ def hold_back(counts: Mapping[str, int], *, least: int = LEAST) -> dict[str, int
     return {name: None if name in hidden else count for name, count in counts.items()}
 
 
-def _sums_between(first: date, end: date) -> QuarterSums:
+def _sums_between(first: date, end: date, themes: Sequence[CoachingTheme]) -> QuarterSums:
     """From `first` until before `end`."""
     begin, finish = (at_local(day, time(0), Zone.WIB) for day in (first, end))
     asked = CoachingEngagement.objects.filter(requested_at__gte=begin, requested_at__lt=finish)
     found = Counter(asked.order_by().values_list("theme", flat=True))
-    shown = hold_back({theme: found[theme] for theme in CoachingTheme.values})
+    shown = hold_back({theme.pk: found[theme.pk] for theme in themes})
     total = found.total() if found.total() >= LEAST else None
-    sums = [ThemeSum(theme.label, shown[theme.value]) for theme in CoachingTheme]
+    sums = [ThemeSum(theme.label, shown[theme.pk]) for theme in themes]
     return QuarterSums(first, date.fromordinal(end.toordinal() - 1), total, sums)
 
 

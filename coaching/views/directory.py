@@ -64,7 +64,7 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = RequestForm(
         posted(request), coachee=request.user, coach=candidate.person, kind=candidate.kind,
-        offered=candidate.theme_codes, asked=candidate.asked,
+        themes=queries.themes_to_ask(candidate, on=timezone.localdate()), asked=candidate.asked,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         ask = {"coach": candidate.person, "by": request.user, "now": timezone.now(), **form.values}

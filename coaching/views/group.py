@@ -28,7 +28,7 @@ def group_create(request: HttpRequest) -> HttpResponse:
     """Coachees of one theme, then a time at which all are free."""
     every, now = queries.groupable(request.user), timezone.now()
     theme = request.GET.get("theme", "")
-    pick = GroupPickForm(request.GET, engagements=[row for row in every if row.theme == theme])
+    pick = GroupPickForm(request.GET, engagements=[row for row in every if row.theme_id == theme])
     chosen = pick.cleaned_data["coachee"] if pick.is_valid() else []
     minutes = pick.cleaned_data["minutes"] if chosen else 0
     form = GroupForm(posted(request), minutes=minutes, initial=queries.usual_meeting(chosen[0]) if chosen else {})
@@ -123,7 +123,9 @@ def session_join(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _group_of(request: HttpRequest, pk: int) -> GroupSession:
     """404 for everyone but the coach and the members."""
-    return get_object_or_404(GroupSession.objects.visible_to(request.user).select_related("coach__unit"), pk=pk)
+    return get_object_or_404(
+        GroupSession.objects.visible_to(request.user).select_related("theme", "coach__unit"), pk=pk
+    )
 
 
 def _led_group(request: HttpRequest, pk: int) -> GroupSession:

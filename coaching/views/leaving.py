@@ -23,5 +23,5 @@ def engagement_leave(request: HttpRequest, pk: int) -> HttpResponse:
         change = {"engagement": engagement, "by": request.user, "now": timezone.now()}
         done = _("This coaching has ended. Choose another coach here.")
         if settle(request, form, actions.leave_leading_coach, done, **change):
-            return redirect(f"{reverse('coaching:coach_list')}?theme={engagement.theme}")
+            return redirect(f"{reverse('coaching:coach_list')}?theme={engagement.theme_id}")
     return render_form(request, "coaching/engagement_leave.html", {"engagement": engagement}, form=form)

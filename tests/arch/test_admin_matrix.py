@@ -19,6 +19,7 @@ POSTS = {
     "bookings.holiday": "200 302 403, remove 200",
     "coaching.coachingengagement": "403 403 403, hand_over 200",
     "coaching.coachprofile": "200 200 403, activate 302, pause 302, decline 200",
+    "coaching.coachingtheme": "200 200 403",
     "coaching.dayoff": "200 403 403, take_back 200",
     "coaching.extrahours": "200 403 403, take_back 200",
     "competencies.assessment": "200 403 403",

@@ -212,7 +212,7 @@ def _complete(story: Story) -> None:
 def _release(story: Story) -> None:
     """Four more evaluate the coach, so that what five of them wrote comes out together."""
     for _coachee in range(4):
-        ended = CoachingEngagementFactory(coach=story.coach, theme=story.theme, state="completed")
+        ended = CoachingEngagementFactory(coach=story.coach, theme_id=story.theme, state="completed")
         evaluate(engagement=ended, evaluation=Evaluation(4, 4, 4, story.seal()), by=ended.coachee)
 
 

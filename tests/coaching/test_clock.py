@@ -118,10 +118,10 @@ def test_the_pause_mail_opens_the_way_back(asked, client_of, at_now):
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_mails_after_silence_can_be_read_and_tell_no_content(db, language, now, at_now):
     asked = CoachingEngagementFactory(
-        state=State.REQUESTED, theme="wellbeing", coach__language=language, coachee__language=language, answer_by=now
+        state=State.REQUESTED, theme_id="wellbeing", coach__language=language, coachee__language=language, answer_by=now
     )
     actions.expire_requests(now=now)
     deliver_due(now=now)
     texts = [message.subject + message.body + message.alternatives[0].content for message in mail.outbox]
-    secrets = [asked.goal.statement, asked.get_theme_display(), asked.coachee.nip, asked.coach.nip]
+    secrets = [asked.goal.statement, asked.theme.name, asked.theme.name_en, asked.coachee.nip, asked.coach.nip]
     assert (len(texts), [secret for secret in secrets for text in texts if secret in text]) == (2, [])

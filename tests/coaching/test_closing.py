@@ -12,7 +12,7 @@ from bkn_portal.core.errors import AccessDenied, DomainError, StaleState
 from bkn_portal.hours.models import Certificate
 from bkn_portal.notifications.models import Reminder
 from coaching import actions
-from coaching.models import CoachingEngagement, CoachingSession, CoachingTheme, GoalResult, ThankYou
+from coaching.models import WELLBEING, CoachingEngagement, CoachingSession, GoalResult, ThankYou
 from coaching.queries import closing_page, last_scores
 from tests.factories import CoachingSessionFactory, SessionRecordFactory, post_hours
 
@@ -216,12 +216,12 @@ def test_closing_page_before_the_end_leads_back(held, client_of, at_now):
 
 
 def test_certificate_of_private_coaching_tells_neither_theme_nor_the_other_one(held, now, client_of):
-    CoachingEngagement.objects.filter(pk=held.pk).update(theme=CoachingTheme.WELLBEING)
+    CoachingEngagement.objects.filter(pk=held.pk).update(theme=WELLBEING)
     held.refresh_from_db()
     actions.complete_engagement(engagement=held, closing=closing_of(held), by=held.coachee, now=now)
     certificate = Certificate.objects.get(holder=held.coachee)
     page = client_of(held.coach).get(certificate.get_absolute_url()).content.decode()
-    hidden = [held.coach.name, held.get_theme_display(), EVIDENCE, held.goal.statement]
+    hidden = [held.coach.name, held.theme.name, EVIDENCE, held.goal.statement]
     main = page[page.index("<main") : page.index("</main>")]
     assert [word for word in hidden if str(word) in main] == []
 

@@ -17,7 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from bkn_portal.audit.models import Event
 from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.worklist.queries import worklist_for
-from coaching.models import CoachingEngagement, CoachingTheme
+from coaching.models import WELLBEING, CoachingEngagement
 from tests.arch.routes import routes
 from tests.factories import CoachProfileFactory, EmployeeFactory, SupervisionFactory
 
@@ -42,14 +42,14 @@ def stories(django_db_setup, django_db_blocker, mails):
     """
     with django_db_blocker.unblock(), time_machine.travel(AFTER, tick=False), transaction.atomic():
         coachee, found = EmployeeFactory(name="Ratna Sari"), []
-        for hour, theme in enumerate((CoachingTheme.WELLBEING, CoachingTheme.TEAM)):
+        for hour, theme in enumerate((WELLBEING, "team")):
             start = SLOT + timedelta(hours=hour)
-            found.append(tell(Story(theme.value, coachee, CoachProfileFactory().person, start)))
+            found.append(tell(Story(theme, coachee, CoachProfileFactory().person, start)))
         coach, start = CoachProfileFactory().person, SLOT + timedelta(hours=2)
         pair = [Story("decisions", person, coach, start) for person in (coachee, EmployeeFactory(name="Citra Lestari"))]
         tell_together(*pair)
         found += pair
-        CoachingEngagement.objects.filter(theme=CoachingTheme.TEAM).update(is_shared=True)
+        CoachingEngagement.objects.filter(theme="team").update(is_shared=True)
         mails.extend(mail.outbox)
         yield found
         transaction.set_rollback(True)

@@ -14,7 +14,6 @@ from coaching.models import (
     CoachingSession,
     CoachNote,
     CoachProfile,
-    CoachTheme,
     FollowUp,
     GoalScore,
     GroupSession,
@@ -57,10 +56,6 @@ def _score(**change):
     return GoalScore.objects.filter(session=SessionRecordFactory().session), change
 
 
-def _theme(**change):
-    return CoachTheme.objects.filter(pk=CoachProfileFactory().themes.first().pk), change
-
-
 def _hours(**change):
     return WeeklyHours.objects.filter(pk=CoachProfileFactory().weekly_hours.first().pk), change
 
@@ -76,19 +71,17 @@ def _group(**change):
 CASES = {
     "coaching_group_state": lambda: _group(state="x"),
     "coaching_group_mode": lambda: _group(mode="x"),
-    "coaching_group_theme": lambda: _group(theme="wellbeing"),
+    "coaching_group_theme": lambda: _group(theme_id="wellbeing"),
     "coaching_group_dates": lambda: _group(end=NINE),
     "coaching_session_joined": lambda: _session(joined_at=NINE),
     "coaching_profile_state": lambda: _profile(state="x"),
     "coaching_profile_capacity": lambda: _profile(capacity=0),
-    "coaching_coachtheme_theme": lambda: _theme(theme="x"),
     "coaching_weeklyhours_order": lambda: _hours(end=time(9)),
     "coaching_weeklyhours_weekday": lambda: _hours(weekday=7),
     "coaching_engagement_kind": lambda: _engagement(kind="x"),
-    "coaching_engagement_theme": lambda: _engagement(theme="x"),
     "coaching_engagement_state": lambda: _engagement(state="x"),
-    "coaching_engagement_private": lambda: _engagement(theme="wellbeing", is_shared=True),
-    "coaching_engagement_private_kind": lambda: _engagement(theme="wellbeing", kind="supervisor"),
+    "coaching_engagement_private": lambda: _engagement(theme_id="wellbeing", is_shared=True),
+    "coaching_engagement_private_kind": lambda: _engagement(theme_id="wellbeing", kind="supervisor"),
     "coaching_engagement_sessions": lambda: _engagement(planned_sessions=0),
     "coaching_engagement_minutes": lambda: _engagement(session_minutes=5),
     "coaching_goal_level": lambda: _goal(target_level=6),

@@ -154,7 +154,7 @@ def test_share_engagement_is_the_coachees_alone(engagement, now):
 
 
 def test_share_engagement_on_wellbeing_is_refused(db, now):
-    private = CoachingEngagementFactory(theme="wellbeing")
+    private = CoachingEngagementFactory(theme_id="wellbeing")
     with pytest.raises(DomainError, match="stres"):
         actions.share_engagement(engagement=private, is_shared=True, by=private.coachee, now=now)
 

@@ -81,13 +81,13 @@ def test_book_group_with_one_coachee_twice_is_refused(engagement, now):
 
 
 def test_book_group_of_two_themes_is_refused(engagement, now):
-    other = CoachingEngagementFactory(coach=engagement.coach, theme="decisions")
+    other = CoachingEngagementFactory(coach=engagement.coach, theme_id="decisions")
     with pytest.raises(DomainError, match="satu tema"):
         plan([engagement, other], now)
 
 
 def test_book_group_on_stress_and_balance_is_refused(engagement, now):
-    pair = [CoachingEngagementFactory(coach=engagement.coach, theme="wellbeing") for _number in range(2)]
+    pair = [CoachingEngagementFactory(coach=engagement.coach, theme_id="wellbeing") for _number in range(2)]
     with pytest.raises(DomainError, match="tidak pernah dalam kelompok"):
         plan(pair, now)
 

@@ -127,7 +127,7 @@ def test_mails_of_a_group_tell_neither_topic_nor_theme_nor_other_names(booked, t
         mails = [one for one in mail.outbox if one.to == [engagement.coachee.email]]
         text = "".join(f"{one.subject}{one.body}{one.alternatives}" for one in mails)
         others = [other.coachee.display_name for other in trio if other is not engagement]
-        secrets = [TOPIC, engagement.get_theme_display(), engagement.goal.statement, *others]
+        secrets = [TOPIC, engagement.theme.label, engagement.goal.statement, *others]
         assert (bool(mails), [secret for secret in secrets if secret in text]) == (True, [])
 
 

@@ -48,9 +48,9 @@ def slot(**change):
 
 def test_create_page_offers_themes_with_two_coachees_and_never_stress_and_balance(trio, client_of, at_now):
     coach = trio[0].coach
-    CoachingEngagementFactory(coach=coach, theme="decisions")
+    CoachingEngagementFactory(coach=coach, theme_id="decisions")
     for _number in range(2):
-        CoachingEngagementFactory(coach=coach, theme="wellbeing", coachee__name="Dewi Rahasia")
+        CoachingEngagementFactory(coach=coach, theme_id="wellbeing", coachee__name="Dewi Rahasia")
     page = client_of(coach).get(f"{CREATE}?theme=wellbeing")
     assert [(choice.value, choice.count) for choice in page.context["themes"]] == [("team", 3)]
     assert "Dewi Rahasia" not in page.content.decode()

@@ -26,7 +26,7 @@ TEN = NINE + timedelta(hours=1)
 @pytest.fixture
 def private(db):
     """On stress and balance: nothing at all may tell."""
-    return CoachingEngagementFactory(theme="wellbeing", coachee__name="Ratna Sari")
+    return CoachingEngagementFactory(theme_id="wellbeing", coachee__name="Ratna Sari")
 
 
 def _delivered(now):
@@ -99,7 +99,7 @@ def test_invitation_on_stress_and_balance_looks_like_every_other(private, now, a
     book(private, NINE, now)
     ((_to, _method, event), _other) = _delivered(now)
     text = event.to_ical().decode()
-    secrets = [private.goal.statement, private.get_theme_display(), "oaching session", "stres"]
+    secrets = [private.goal.statement, private.theme.name, "oaching session", "stres"]
     assert (event["SUMMARY"], [secret for secret in secrets if secret in text]) == ("Pertemuan · Portal BKN", [])
     assert len(attendees_of(event)) == 2
 

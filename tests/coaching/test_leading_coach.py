@@ -12,7 +12,7 @@ from bkn_portal.notifications import registry
 from bkn_portal.notifications.models import Reminder
 from bkn_portal.worklist.queries import todos_for
 from coaching import actions
-from coaching.models import CoachingEngagement, CoachingTheme
+from coaching.models import WELLBEING, CoachingEngagement
 from tests.factories import CoachingEngagementFactory, EmployeeFactory, SupervisionFactory
 
 from .conftest import book
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def private(db):
-    return CoachingEngagementFactory(theme=CoachingTheme.WELLBEING)
+    return CoachingEngagementFactory(theme_id=WELLBEING)
 
 
 def _lead(engagement, now, *, start=None):

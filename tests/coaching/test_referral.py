@@ -58,7 +58,7 @@ def test_next_coach_for_the_coach_is_none(ended, today):
 
 
 def test_next_coach_for_stress_and_balance_is_never_the_supervisor(db, today):
-    ended = CoachingEngagementFactory(state=State.EXPIRED, theme="wellbeing")
+    ended = CoachingEngagementFactory(state=State.EXPIRED, theme_id="wellbeing")
     leader = CoachProfileFactory()
     SupervisionFactory(employee=ended.coachee, supervisor=leader.person)
     assert queries.next_coach(ended, ended.coachee, on=today) is None
@@ -96,7 +96,7 @@ def test_todo_to_ask_another_coach_stands_until_somebody_is_asked(ended, now, st
     CoachingEngagement.objects.filter(pk=ended.pk).update(state=state, state_changed_at=now - timedelta(days=1))
     assert [(todo.title, todo.url) for todo in todos_for(ended.coachee, now)] == [("Minta coach lain", _page(ended))]
     assert todos_for(ended.coach, now) == []
-    CoachingEngagementFactory(coachee=ended.coachee, theme=ended.theme, state="requested", requested_at=now)
+    CoachingEngagementFactory(coachee=ended.coachee, theme_id=ended.theme_id, state="requested", requested_at=now)
     assert todos_for(ended.coachee, now) == []
 
 

@@ -31,7 +31,7 @@ def summaries(answer):
 
 def test_planning_a_group_with_wrong_choices_has_one_summary_without_what_was_sent(engagement, client_of, at_now):
     other = CoachingEngagementFactory(coach=engagement.coach)
-    wrong = {"theme": engagement.theme, "coachee": [engagement.pk, other.pk], "minutes": "777"}
+    wrong = {"theme": engagement.theme_id, "coachee": [engagement.pk, other.pk], "minutes": "777"}
     answer = client_of(engagement.coach).get(reverse("coaching:group_create"), wrong)
     assert summaries(answer) == [["Berapa lama?: Pilih salah satu dari daftar."]]
 

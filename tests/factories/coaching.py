@@ -42,7 +42,7 @@ class CoachProfileFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def offer(self, create, extracted, **kwargs):
-        CoachTheme.objects.bulk_create(CoachTheme(profile=self, theme=theme) for theme in CoachingTheme.values)
+        CoachTheme.objects.bulk_create(CoachTheme(profile=self, theme=theme) for theme in CoachingTheme.objects.all())
         WeeklyHours.objects.bulk_create(
             WeeklyHours(profile=self, weekday=day, start=time(9), end=time(12)) for day in range(5)
         )
@@ -72,7 +72,7 @@ class ExtraHoursFactory(factory.django.DjangoModelFactory):
 
 
 class CoachingEngagementFactory(factory.django.DjangoModelFactory):
-    """Under way, with an internal coach and a goal; `goal__statement="…"` names the goal."""
+    """Under way, with an internal coach and a goal; `goal__statement="…"` names the goal, `theme_id` the theme."""
 
     class Meta:
         model = CoachingEngagement
@@ -81,7 +81,7 @@ class CoachingEngagementFactory(factory.django.DjangoModelFactory):
     coachee = factory.SubFactory(EmployeeFactory)
     coach = factory.LazyAttribute(lambda _engagement: CoachProfileFactory().person)
     kind = EngagementKind.INTERNAL
-    theme = CoachingTheme.TEAM
+    theme_id = "team"
     state = CoachingEngagement.State.ACTIVE
     requested_at = BEFORE
     state_changed_at = BEFORE
@@ -117,7 +117,9 @@ def group_of(*engagements, start=datetime(2026, 11, 25, 2, 0, tzinfo=UTC), state
     """A group session of an hour with the coachees of these coachings of one coach, and its booking."""
     first = engagements[0]
     times = {"start": start, "end": start + timedelta(hours=1), "state_changed_at": BEFORE}
-    group = GroupSession.objects.create(coach=first.coach, theme=first.theme, topic="Rapat yang memutuskan", **times)
+    group = GroupSession.objects.create(
+        coach=first.coach, theme_id=first.theme_id, topic="Rapat yang memutuskan", **times
+    )
     people = [first.coach, *(engagement.coachee for engagement in engagements)]
     bookings.book(people=people, period=group.period, kind=GROUP_KIND, object_id=group.pk)
     for engagement in engagements:

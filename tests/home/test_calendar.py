@@ -27,7 +27,7 @@ def _clock(now):
 @pytest.fixture
 def session(db):
     """On stress and balance, at a telling place."""
-    engagement = CoachingEngagementFactory(theme="wellbeing", coachee__name="Ratna Sari")
+    engagement = CoachingEngagementFactory(theme_id="wellbeing", coachee__name="Ratna Sari")
     return CoachingSessionFactory(engagement=engagement, start=NINE, place="Ruang konseling")
 
 

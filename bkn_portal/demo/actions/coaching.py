@@ -146,7 +146,7 @@ def _close(engagement: CoachingEngagement, at: datetime) -> None:
     """What was still open is ticked off; the coachee tells what was reached and thanks; the coach a day later."""
     scores = queries.last_scores(engagement)
     _tick(engagement, at, due_by=at + 30 * DAY)
-    evidence = (closings.EVIDENCE[engagement.theme], closings.EVIDENCE_OF_ANOTHER)
+    evidence = (closings.EVIDENCE[engagement.theme_id], closings.EVIDENCE_OF_ANOTHER)
     goals = zip(queries.goals_of(engagement), evidence, closings.SHOWN_BY, strict=False)
     told = tuple(Attainment(goal, scores[goal.pk], *shown) for goal, *shown in goals)
     closing = Closing(told, closings.COACHEE_THANKS)
@@ -264,7 +264,7 @@ def _dispute(talk: TalkPlan, dispute: Dispute, session: CoachingSession, at: dat
 def _group(plan: GroupPlan, coach: Employee) -> Story:
     """All coachees of the theme are invited; all but the first by name say yes, and later agree to the record."""
     at = yield _at(working_day(plan.day, -BOOKED_AHEAD), 13, coach)
-    found = [row for row in queries.groupable(coach) if row.theme == plan.theme]
+    found = [row for row in queries.groupable(coach) if row.theme_id == plan.theme]
     slots = queries.group_slots(coach, [row.coachee for row in found], HOUR, now=at)
     period = next(slot for slot in slots if local_date(slot.start, coach.zone) >= plan.day)
     meeting, topic = _meeting(coach, coach), plan.text.goal.rstrip(".")

@@ -13,6 +13,7 @@ KEPT_MODELS = {
     "competencies.competency",
     "competencies.leveltext",
     "competencies.categorystandard",
+    "coaching.coachingtheme",
     "hours.hourrule",
     "hours.obligationrule",
     "hours.ruleexample",
@@ -48,7 +49,7 @@ def _lift_append_only(cursor) -> list[str]:
 
 @transaction.atomic
 def empty_database() -> None:
-    """Delete every row of the portal but the dictionary and the hour rules; ids start again at 1.
+    """Delete every row of the portal but the dictionary, the themes and the hour rules; ids start again at 1.
 
     Open browser sessions end. The only place that deletes from append-only tables: it never runs in production
     without --force.
