@@ -45,6 +45,18 @@ def settle(request: HttpRequest, form: BaseForm, action: Callable[..., Any], don
     return False
 
 
+def act(request: HttpRequest, action: Callable[..., Any], done: object, **kwargs: Any) -> None:
+    """Run an action that has no form; what became of it is a message for the page that follows."""
+    try:
+        action(**kwargs)
+    except AlreadyDone as repeated:
+        messages.info(request, str(repeated))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, str(done))
+
+
 def render_form(
     request: HttpRequest, template: str, context: dict[str, Any], *, form: BaseForm, part: str = ""
 ) -> HttpResponse:

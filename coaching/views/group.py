@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bkn_portal.core.errors import DomainError, require
-from bkn_portal.core.views import attempt, render_form, settle
+from bkn_portal.core.errors import require
+from bkn_portal.core.views import act, attempt, render_form, settle
 
 from .. import access, actions, queries
 from ..forms import GroupForm, GroupPickForm, GroupTextForm, MoveForm, ReasonForm, WeekForm, follow_up_rows
@@ -112,12 +112,8 @@ def group_text(request: HttpRequest, pk: int) -> HttpResponse:
 def session_join(request: HttpRequest, pk: int) -> HttpResponse:
     """The coachee takes part in the group session."""
     session = session_of(request, pk)
-    try:
-        actions.join_group(session=session, by=request.user, now=timezone.now())
-    except DomainError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("You take part. The others who do know your name now, and you know theirs."))
+    done = _("You take part. The others who do know your name now, and you know theirs.")
+    act(request, actions.join_group, done, session=session, by=request.user, now=timezone.now())
     return redirect(session)
 
 

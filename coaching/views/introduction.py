@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bkn_portal.core.errors import AlreadyDone, DomainError
-from bkn_portal.core.views import attempt, render_form
+from bkn_portal.core.views import act, attempt, render_form
 
 from .. import actions, queries
 from ..forms import SlotForm, WeekForm
@@ -48,12 +47,6 @@ def introduction_detail(request: HttpRequest, session: CoachingSession) -> HttpR
 def introduction_close(request: HttpRequest, pk: int) -> HttpResponse:
     """It took place."""
     session = session_of(request, pk)
-    try:
-        actions.close_introduction(session=session, by=request.user, now=timezone.now())
-    except AlreadyDone as repeated:
-        messages.info(request, str(repeated))
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Noted. Book the first session whenever you like."))
+    done = _("Noted. Book the first session whenever you like.")
+    act(request, actions.close_introduction, done, session=session, by=request.user, now=timezone.now())
     return redirect(session)

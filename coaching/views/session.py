@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.bookings.calendar import published
-from bkn_portal.core.errors import DomainError
-from bkn_portal.core.views import attempt, render_form, settle
+from bkn_portal.core.views import act, attempt, render_form, settle
 
 from .. import actions, queries
 from ..forms import MoveForm, ReasonForm, SeenSequenceForm, SlotForm, UnplannedForm, WeekForm
@@ -94,12 +93,8 @@ def session_collision(request: HttpRequest, pk: int) -> HttpResponse:
     session, form = session_of(request, pk), SeenSequenceForm(request.POST)
     form.is_valid()
     seen = form.cleaned_data.get("sequence")
-    try:
-        actions.dismiss_collision(session=session, seen=seen, by=request.user, now=timezone.now())
-    except DomainError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Noted. You are told again only if the session moves."))
+    done = _("Noted. You are told again only if the session moves.")
+    act(request, actions.dismiss_collision, done, session=session, seen=seen, by=request.user, now=timezone.now())
     return redirect(session.group or session)
 
 

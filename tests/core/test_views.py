@@ -2,10 +2,11 @@
 
 import pytest
 from django import forms
+from django.contrib.messages.storage.base import BaseStorage
 from django.test import RequestFactory
 
-from bkn_portal.core.errors import AccessDenied, DomainError
-from bkn_portal.core.views import attempt, form_too_old, render_form
+from bkn_portal.core.errors import AccessDenied, AlreadyDone, DomainError
+from bkn_portal.core.views import act, attempt, form_too_old, render_form
 
 
 class EmptyForm(forms.Form):
@@ -25,6 +26,25 @@ def test_attempt_refused_by_a_rule_puts_its_sentence_on_the_form():
     form = EmptyForm({})
     assert attempt(form, refuse) is False
     assert form.non_field_errors() == ["Waktu itu sudah terisi."]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (None, ("success", "Dicatat.")),
+        (AlreadyDone(), ("info", "Ini sudah dilakukan sebelumnya. Tidak ada yang berubah.")),
+        (DomainError("Waktu itu sudah terisi."), ("error", "Waktu itu sudah terisi.")),
+    ],
+)
+def test_act_tells_what_became_of_it(fault, told):
+    def action(**_kwargs):
+        if fault:
+            raise fault
+
+    request = RequestFactory().post("/")
+    request._messages = BaseStorage(request)
+    act(request, action, "Dicatat.", jp=2)
+    assert [(message.level_tag, message.message) for message in request._messages._queued_messages] == [told]
 
 
 def test_attempt_without_the_right_is_not_swallowed():
