@@ -1,13 +1,16 @@
 """A session scores the goals that were discussed; the drawing shows each of them from the start on."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bkn_portal.core.errors import DomainError
 from bkn_portal.worklist.queries import worklist_for
 from coaching import actions
+from coaching.forms.score import GoalScoresForm
 from coaching.models import CoachingEngagement, CoachingGoal, CoachingSession, GoalScore, SessionRecord
 from coaching.queries import engagement_page, last_scores, record_version
 from tests.factories import CoachingSessionFactory, SessionRecordFactory
@@ -170,3 +173,11 @@ def test_closing_asks_for_each_goal_that_stands_and_keeps_what_shows_it(engageme
     text = client_of(engagement.coach).get(answer["Location"]).content.decode()
     assert [word for word in ("Notula 1", "Notula 2", "Sasaran 2") if word not in text] == []
     assert "Sasaran 3" not in text
+
+
+def test_each_goal_is_named_once_by_the_fieldset_of_its_scores(goals):
+    html = render_to_string("coaching/_goal_scores.html", {"form": GoalScoresForm(goals=goals)})
+    explained = re.findall(r'<fieldset[^>]* aria-describedby="([^"]+)"', html)
+    assert (re.findall(r' id="([^"]+_sign)"', html), len(explained)) == (explained, 3)
+    assert re.findall(r'role="radiogroup"|aria-label\w*', html) == []
+    assert re.findall(r"<legend[^>]*>([^<]+)</legend>", html) == [goal.statement for goal in goals]
