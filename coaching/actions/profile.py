@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.bookings.actions import forget_calendar
-from bkn_portal.core.errors import DomainError, StaleState, require
+from bkn_portal.core.errors import AlreadyDone, DomainError, StaleState, require
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee, Role
 from bkn_portal.notifications.actions import notify
@@ -136,9 +136,11 @@ def decline_profile(*, profile: CoachProfile, reason: str, by: Employee, now: da
 def leave_coaching(*, profile: CoachProfile, by: Employee, now: datetime) -> None:
     """Stop being a coach, or take a proposal back. Requests end and are told; running coaching goes on.
 
-    HR is told when coachees remain, so that it can propose other coaches. Raises AccessDenied, StaleState.
+    HR is told when coachees remain, so that it can propose other coaches. Raises AccessDenied, StaleState, AlreadyDone.
     """
     require(access.can_leave(by, profile))
+    if CoachProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk).state == State.LEFT:
+        raise AlreadyDone
     profile.move_to(State.LEFT, now=now)
     forget_calendar(person=by, by=by, now=now)
     mine = CoachingEngagement.objects.internal().filter(coach=by).select_related("coachee", "coach")

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -68,13 +68,14 @@ def coach_state(request: HttpRequest) -> HttpResponse:
 
 def coach_leave(request: HttpRequest) -> HttpResponse:
     """Stop being a coach, or take the proposal back."""
-    profile = own_profile(request)
+    profile = get_object_or_404(CoachProfile, person=request.user)
     require(access.can_leave(request.user, profile))
+    if request.method != "POST" and not profile.can_move_to(State.LEFT):
+        return redirect("coaching:coach_profile")
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
         change = {"profile": profile, "by": request.user, "now": timezone.now()}
-        if attempt(form, actions.leave_coaching, **change):
-            messages.success(request, _("Thank you for your time as a coach."))
+        if settle(request, form, actions.leave_coaching, _("Thank you for your time as a coach."), **change):
             return redirect("coaching:coach_profile")
     context = {"page": queries.my_profile(request.user, now=timezone.now())}
     return render_form(request, "coaching/coach_leave.html", context, form=form)

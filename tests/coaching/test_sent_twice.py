@@ -59,6 +59,14 @@ def test_refusal_sent_twice_is_one(request_of, client_of, at_now):
     send_twice(client_of(request_of.coach), url("engagement_answer", request_of.pk), values)
 
 
+@pytest.mark.parametrize("state", ["proposed", "active", "paused"])
+def test_farewell_of_a_coach_sent_twice_is_one(client_of, at_now, state):
+    client = client_of(CoachProfileFactory(state=state).person)
+    send_twice(client, reverse("coaching:coach_leave"), {"confirm": "1"})
+    assert CoachProfile.objects.get().state == "left"
+    assert client.get(reverse("coaching:coach_leave")).url == reverse("coaching:coach_profile")
+
+
 def test_request_sent_twice_is_one(client_of, at_now):
     coach = CoachProfileFactory(capacity=1).person
     ask = {"theme": "team", "statement": "Memimpin rapat", "sign_of_success": "Ada keputusan"}
