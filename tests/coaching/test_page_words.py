@@ -111,6 +111,6 @@ def test_session_that_was_called_off_without_an_agenda_shows_none(engagement, cl
 
 
 def test_coaching_on_stress_and_balance_says_truly_what_hr_sees(client_of, at_now, db):
-    private = CoachingEngagementFactory(theme="wellbeing")
+    private = CoachingEngagementFactory(theme_id="wellbeing")
     page = _page(client_of(private.coachee), "engagement_detail", private.pk)
     assert "Pengelola SDM melihat status dan tanggal semua coaching, tetapi tidak pernah temanya." in page
