@@ -5,7 +5,9 @@ from typing import Any
 from allauth.account import signals as account_signals
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as mfa_signals
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
@@ -65,6 +67,13 @@ def note_factor_change(signal: Any, user: Any, authenticator: Any, **kwargs: Any
         mfa_signals.authenticator_reset: "employees.account.factor_renewed",
     }[signal]
     actions.note_account_change(change, employee=user, now=timezone.now(), factor=str(authenticator.type))
+
+
+@receiver(mfa_signals.authenticator_added)
+def count_as_shown(request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
+    """Who has just proved to hold a new factor need not show it again: its code is spent for the next half minute."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 @receiver(mfa_signals.authentication_failed)

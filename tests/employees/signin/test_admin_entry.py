@@ -45,12 +45,22 @@ def test_admin_with_the_second_factor_shown_at_sign_in_opens(client, staff, ente
 
 
 @pytest.mark.usefixtures("production")
-def test_admin_with_a_factor_set_up_in_this_session_asks_for_it_once(client, staff, enter):
+def test_admin_with_a_factor_set_up_elsewhere_meanwhile_asks_for_it_once(client, staff, enter):
     enter(client, staff.nip)
     secret = add_totp(staff)
     confirm = client.get("/admin/").url
     assert confirm == "/akun/konfirmasi/kode/?next=%2Fadmin%2F"
     assert client.post(confirm, {"code": code_of(secret)}).url == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.usefixtures("production")
+@pytest.mark.django_db(transaction=True)
+def test_admin_after_setting_the_app_up_opens_without_a_second_code(client, staff, enter):
+    enter(client, staff.nip)
+    client.post("/akun/konfirmasi/", {"password": PASSWORD})
+    secret = client.get("/akun/faktor-kedua/aplikasi/").context["form"].secret
+    client.post("/akun/faktor-kedua/aplikasi/", {"code": code_of(secret)})
     assert client.get("/admin/").status_code == 200
 
 
