@@ -39,9 +39,9 @@ def _typed(hands, label):
     return hands.page.get_by_label(label).input_value()
 
 
-def test_tab_onto_the_send_button_saves_and_sends_nothing(page, sign_in, session):
+def test_tab_onto_the_send_button_saves_and_sends_nothing(page, sign_in, axe, session):
     sign_in(page, session.engagement.coach)
-    coach = Keyboard(page, lambda page: None)
+    coach = Keyboard(page, axe)
     coach.open(session.get_absolute_url())
     coach.write("Goal –", "Lembar keputusan")
     coach.write("Will –", "Lembar keputusan")

@@ -21,10 +21,10 @@ MEETINGS, MINUTES = "Memimpin rapat lintas unit", "Menulis notula yang ringkas"
 
 
 @pytest.fixture(params=WAYS)
-def hands(request, new_page, sign_in, axe_in_both_colours):
+def hands(request, new_page, sign_in, axe, axe_in_both_colours):
     """`hands(employee)`: the employee's own browser, signed in anew; without one it is anybody's."""
     kind, options = WAYS[request.param]
-    look = axe_in_both_colours if request.param == "mouse" else lambda page: None
+    look = {"mouse": axe_in_both_colours, "keyboard": axe}.get(request.param, lambda page: None)
     pages = {}
 
     def take(employee=None):
