@@ -10,6 +10,8 @@ REFERENCE = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"'#]+)")
 FOUND_BY_CONVENTION = re.compile(
     r"^(?:\d{3}(?:_csrf)?\.html|admin/|account/|mfa/|socialaccount/|usersessions/|bootstrap5/)"
 )
+COMMENT = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}", re.S)
+WIDTH = 120
 MAIL_PARTS = (".subject.txt", ".txt", ".html")
 
 
@@ -65,3 +67,14 @@ def test_forms_included_without_their_token_are_none():
         if included in with_forms and re.search(r"\bonly\b", words) and "csrf_token=" not in words
     ]
     assert found == []
+
+
+def test_lines_of_comments_over_120_characters_are_none():
+    long = [
+        f"{name(path)}: {line[:60]}"
+        for path in templates()
+        for comment in COMMENT.findall(path.read_text())
+        for line in comment.splitlines()
+        if len(line) > WIDTH
+    ]
+    assert long == []
