@@ -32,6 +32,7 @@ class EvaluationForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         for name, question in questions_for(side):
             self.fields[name].label = question
+            self.fields[name].summary = str(question).removesuffix(".")
 
     @property
     def evaluation(self) -> Evaluation:

@@ -64,6 +64,17 @@ def test_private_session_with_a_leading_coach_is_refused(private, now):
         book(private, NINE, now)
 
 
+def test_page_of_a_private_coaching_with_a_leading_coach_offers_no_booking(private, engagement, client_of, now, at_now):
+    for each in (private, engagement):
+        _lead(each, now)
+    offered = [
+        f'href="{reverse("coaching:session_book", args=[each.pk])}"'
+        in client_of(each.coachee).get(each.get_absolute_url()).content.decode()
+        for each in (private, engagement)
+    ]
+    assert offered == [False, True]
+
+
 def test_private_request_to_a_leading_coach_cannot_be_accepted(private, now):
     CoachingEngagement.objects.filter(pk=private.pk).update(state="requested")
     private.refresh_from_db()

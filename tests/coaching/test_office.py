@@ -126,6 +126,8 @@ def test_page_of_a_coaching_whose_coach_left_says_what_comes_next(left_alone, hr
         return [words in text for words in ("Coach Anda pamit", "akan mengusulkan coach lain", "mencari coach lain")]
 
     assert told(left_alone.coachee) == [True, True, False]
+    page = client_of(left_alone.coachee).get(left_alone.get_absolute_url()).content.decode()
+    assert f'href="{reverse("coaching:coach_list")}?theme=wellbeing">Cari coach sendiri' in page
     assert told(left_alone.coach) == [False, False, True]
     actions.hand_over(engagement=left_alone, coach=CoachProfileFactory().person, by=hr, now=now)
     assert told(left_alone.coachee) == [True, False, False]

@@ -74,3 +74,10 @@ def test_closing_names_the_goal_on_each_line(engagement, goals, client_of, at_no
             f"{SECOND} – Bukti: Mohon diisi.",
         ]
     ]
+
+
+def test_evaluation_names_each_question_without_its_full_stop(db, client_of, at_now):
+    ended = CoachingEngagementFactory(state="completed")
+    answer = client_of(ended.coach).post(reverse("coaching:evaluation", args=[ended.pk]), {})
+    questions = ("Coachee datang dengan persiapan", "Waktu untuk percakapan mencukupi", "Portal memudahkan coaching")
+    assert summaries(answer) == [[f"{question}: Mohon diisi." for question in questions]]
