@@ -44,11 +44,17 @@ class Row:
     number: int
     cells: dict[str, str]
     faults: list[Fault]
-    is_faulty: bool = False
+    refused: set[str] = field(default_factory=set)
+
+    @property
+    def is_faulty(self) -> bool:
+        return bool(self.refused)
 
     def refuse(self, column: str, sentence: Any) -> None:
-        self.is_faulty = True
-        self.faults.append(Fault(self.number, column, str(sentence)))
+        """Of what is wrong with one cell, the first is told."""
+        if column not in self.refused:
+            self.refused.add(column)
+            self.faults.append(Fault(self.number, column, str(sentence)))
 
     def read(self, column: str, reader: Callable[[str], Any]) -> Any:
         """The cell through `reader`; what that refuses (ValidationError) becomes a fault, and None the value."""

@@ -30,6 +30,10 @@ class Wishes:
     zone: str = ""
     free: bool = False
 
+    @property
+    def has_any(self) -> bool:
+        return self != Wishes()
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -280,6 +280,13 @@ def test_supervisor_is_offered_beside_the_directory(db, client_of, at_now):
     assert [candidate.person for candidate in context["supervisors"]] == [relation.supervisor]
 
 
+def test_directory_without_a_coach_blames_no_filter_and_shows_how_to_become_one(db, client_of, at_now):
+    client = client_of(EmployeeFactory())
+    empty, filtered = (client.get(reverse(LIST), asked).content.decode() for asked in ({}, {"theme": "team"}))
+    assert ("Belum ada coach internal" in empty, "saringan untuk" in empty) == (True, False)
+    assert ("Belum ada coach internal" in filtered, "saringan untuk" in filtered) == (False, True)
+
+
 def test_supervisor_who_is_a_coach_too_stands_above_the_directory_alone(budi, others, client_of, at_now):
     relation = SupervisionFactory(supervisor=budi.person)
     client = client_of(relation.employee)

@@ -76,7 +76,7 @@ def make_plan(sheet: Sheet, *, by: Employee, on: date, lock: bool = False) -> Pe
         values = _values(row, units, positions)
         employee = stored.get(values["nip"]) or Employee(password=make_password(None))
         changed = changed_fields(employee, values)
-        if changed and not row.is_faulty:
+        if changed:
             _check(row, employee, by)
         people.append((row, employee))
         if employee.pk is None:
@@ -148,7 +148,7 @@ def _employment(text: str) -> str:
 
 
 def _check(row: Row, employee: Employee, by: Employee) -> None:
-    """The model's own rules, but those that ask the database."""
+    """The model's own rules, but those that ask the database; rules about several cells once each is right."""
     if employee.pk and not access.can_change_employee(by, employee):
         row.refuse("nip", _("Only a system administrator may change this employee."))
     for rule in (lambda: employee.clean_fields(exclude=UNCHECKED), employee.clean):
@@ -156,6 +156,7 @@ def _check(row: Row, employee: Employee, by: Employee) -> None:
             rule()
         except ValidationError as error:
             refuse_all(row, error, COLUMN_OF)
+        if row.is_faulty:
             return
 
 
