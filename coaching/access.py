@@ -97,7 +97,7 @@ def can_manage_profiles(employee: Employee) -> bool:
 
 
 def can_manage_lists(employee: Employee) -> bool:
-    """HR admins keep the themes."""
+    """HR admins keep themes and session lengths."""
     return people.can_manage_people(employee)
 
 

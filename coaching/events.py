@@ -41,6 +41,8 @@ register(
         "group.moved": _("Group session moved"),
         "group.cancelled": _("Group session called off"),
         "follow_up.marked": _("Follow-up marked"),
+        "length.added": _("Session length added"),
+        "length.changed": _("Session length changed"),
         "theme.added": _("Coaching theme added"),
         "theme.changed": _("Coaching theme changed"),
         "profile.proposed": _("Coach profile proposed"),

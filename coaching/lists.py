@@ -1,4 +1,4 @@
-"""The themes at the start, as data; a migration loads them, HR continues the list by date in the admin."""
+"""Themes and session lengths at the start, as data; migrations load them, HR continues the lists by date."""
 
 from datetime import date
 from typing import Any
@@ -17,6 +17,9 @@ THEMES: dict[str, tuple[Any, ...]] = {
     "wellbeing": ("Stres dan keseimbangan", "Stress and balance", "wellbeing", 1),
 }
 
+LENGTHS = (30, 45, 60, 90)
+AT_THE_START = "Pilihan awal portal; 45 menit adalah 1 JP"
+
 
 def load_themes(apps: Any) -> None:
     """Add each theme that is not there yet."""
@@ -24,3 +27,10 @@ def load_themes(apps: Any) -> None:
     for code, (name, name_en, group, position) in THEMES.items():
         fields = {"name": name, "name_en": name_en, "group": group, "position": position}
         themes.get_or_create(code=code, defaults={**fields, "valid_from": FIRST_DAY, "source": SE_CMB})
+
+
+def load_lengths(apps: Any) -> None:
+    """Add each length that is not there yet."""
+    lengths = apps.get_model("coaching", "SessionLength").objects
+    for minutes in LENGTHS:
+        lengths.get_or_create(minutes=minutes, defaults={"valid_from": FIRST_DAY, "source": AT_THE_START})

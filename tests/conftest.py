@@ -46,6 +46,7 @@ def _keep_reference_data():
             reference_data.load(apps)
         english.load(apps, None)
         lists.load_themes(apps)
+        lists.load_lengths(apps)
 
     TransactionTestCase._fixture_teardown = and_reload
     yield

@@ -18,7 +18,7 @@ from .handover import hand_over
 from .hold import hold_slot
 from .introduction import close_introduction
 from .leaving import leave_leading_coach, tell_of_leading_coach
-from .lists import save_theme
+from .lists import save_length, save_theme
 from .part import join_group
 from .profile import (
     ProfileDraft,
@@ -93,6 +93,7 @@ __all__ = [
     "remove_exception",
     "request_coaching",
     "save_feedback_draft",
+    "save_length",
     "save_reply_draft",
     "save_theme",
     "set_hours",

@@ -15,6 +15,7 @@ from bkn_portal.employees.models import Employee
 
 from .. import access
 from ..models import CoachProfile, DayOff, ExtraHours, LeadTime, Pause, SessionLength, WeeklyHours
+from ..models.lengths import USUAL_MINUTES
 from ..queries import hours_version, stored_hours
 from .seen import NewerProfile, refuse_unseen
 
@@ -27,7 +28,7 @@ class HoursDraft:
     """The weekly hours in the coach's own zone and the rules of booking: minutes, hours, minutes."""
 
     hours: tuple[WeeklyWindow, ...] = ()
-    session_minutes: int = SessionLength.HOUR
+    session_minutes: int = USUAL_MINUTES
     notice_hours: int = LeadTime.HOUR
     break_minutes: int = Pause.NONE
 
@@ -41,7 +42,8 @@ def set_hours(*, profile: CoachProfile, draft: HoursDraft, by: Employee, now: da
     """Replace weekly hours and rules. Booked sessions stand; the length holds for coaching asked for from now on.
 
     `seen` is the hours_version() of the page; empty: whatever is stored is replaced. Raises AccessDenied, StaleState
-    unless the hours are those seen, and DomainError when two windows of a day overlap or no session fits into one.
+    unless the hours are those seen, and DomainError for a length that is not on offer, when two windows of a day
+    overlap or no session fits into one.
     """
     require(access.can_keep_profile(by, profile))
     stored = CoachProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
@@ -49,6 +51,8 @@ def set_hours(*, profile: CoachProfile, draft: HoursDraft, by: Employee, now: da
     if before == hours_version(draft, draft.hours):
         return
     refuse_unseen(seen, before, NewerProfile)
+    if draft.session_minutes != stored.session_minutes:
+        _refuse_length(draft.session_minutes, on=local_date(now, profile.person.zone))
     _refuse_overlap(draft.hours)
     week = [
         WeeklyHours(profile=profile, weekday=window.weekday, start=window.start, end=window.end)
@@ -130,6 +134,11 @@ def _refuse_short(hours: WeeklyHours | ExtraHours, words: str, minutes: int) -> 
         raise DomainError(
             _("%(hours)s: no session of %(minutes)d minutes fits in.") % {"hours": words, "minutes": minutes}
         )
+
+
+def _refuse_length(minutes: int, *, on: date) -> None:
+    if not SessionLength.objects.on(on).filter(pk=minutes).exists():
+        raise DomainError(_("This length of a session is no longer on offer. Please choose another one."))
 
 
 def _refuse_overlap(hours: tuple[WeeklyWindow, ...]) -> None:

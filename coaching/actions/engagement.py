@@ -28,7 +28,7 @@ from ..models import (
     SessionLength,
 )
 from ..models.engagement import RECORD_STATES
-from ..queries import deadline_for, kind_of
+from ..queries import deadline_for, kind_of, nearest_to_usual
 from .invitation import send_invitation
 from .leading import refuse_former_supervisor, refuse_private_with_leader
 from .part import give_time_back, lock_group
@@ -73,7 +73,7 @@ def request_coaching(
         _claim_place(coach)
     engagement = CoachingEngagement(
         coachee=by, coach=coach, kind=kind, theme_id=theme, is_shared=is_shared, requested_at=now, state_changed_at=now,
-        answer_by=deadline_for(coach, now), session_minutes=_minutes_of(coach),
+        answer_by=deadline_for(coach, now), session_minutes=_minutes_of(coach, on=today),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -220,10 +220,10 @@ def _refuse_repeat(coach: Employee, by: Employee, theme: str, goal: GoalDraft) -
         raise AlreadyDone
 
 
-def _minutes_of(coach: Employee) -> int:
-    """How long the coach's sessions are; an hour for a supervisor without a profile."""
+def _minutes_of(coach: Employee, *, on: date) -> int:
+    """How long the coach's sessions are; about an hour for a supervisor without a profile."""
     own = CoachProfile.objects.filter(person=coach).values_list("session_minutes", flat=True).first()
-    return own or SessionLength.HOUR
+    return own or nearest_to_usual(SessionLength.objects.on(on).values_list("pk", flat=True))
 
 
 def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason: str = "") -> None:

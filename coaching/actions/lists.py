@@ -1,5 +1,6 @@
-"""The lists that HR keeps by date: what coaching can be about."""
+"""The lists that HR keeps by date: what coaching can be about, and how long sessions are."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from bkn_portal.audit.actions import record
 from bkn_portal.core.errors import DomainError, require
+from bkn_portal.core.models import DatedModel
 from bkn_portal.core.periods import local_date
 from bkn_portal.employees.models import Employee
 
 from .. import access
-from ..models import WELLBEING, CoachingTheme, CoachProfile, CoachTheme
+from ..models import WELLBEING, CoachingTheme, CoachProfile, CoachTheme, SessionLength
 
 DAY = timedelta(days=1)
 
@@ -31,11 +33,35 @@ def save_theme(*, theme: CoachingTheme, by: Employee, now: datetime) -> Coaching
     stored = CoachingTheme.objects.filter(pk=theme.pk).first()
     theme.full_clean()
     theme.save(force_insert=is_new)
-    _refuse_empty_day(local_date(now, by.zone))
+    if day := _empty_day(CoachingTheme.objects.exclude(pk=WELLBEING), local_date(now, by.zone)):
+        raise DomainError(
+            _("From %(day)s on no theme would be left that everyone may choose. Please add or keep one first.")
+            % {"day": day}
+        )
     if stored and theme.valid_until not in (None, stored.valid_until) and not theme.is_private:
         _refuse_left_without(theme)
     record("coaching.theme.added" if is_new else "coaching.theme.changed", actor=by, target=theme, at=now)
     return theme
+
+
+@transaction.atomic
+def save_length(*, length: SessionLength, by: Employee, now: datetime) -> SessionLength:
+    """Add a length of sessions or change its dates; coaches who have it keep it. JP are counted by the rules of hours.
+
+    Raises AccessDenied, ValidationError from the constraints, and DomainError when on some day to come there would be
+    none.
+    """
+    require(access.can_manage_lists(by))
+    _one_at_a_time()
+    is_new = length._state.adding
+    length.full_clean()
+    length.save(force_insert=is_new)
+    if day := _empty_day(SessionLength.objects.all(), local_date(now, by.zone)):
+        raise DomainError(
+            _("From %(day)s on no length would be left to choose. Please add or keep one first.") % {"day": day}
+        )
+    record("coaching.length.added" if is_new else "coaching.length.changed", actor=by, target=length, at=now)
+    return length
 
 
 def _one_at_a_time() -> None:
@@ -43,15 +69,14 @@ def _one_at_a_time() -> None:
     CoachingTheme.objects.select_for_update(no_key=True).filter(pk=WELLBEING).first()
 
 
-def _refuse_empty_day(today: date) -> None:
-    themes = CoachingTheme.objects.exclude(pk=WELLBEING)
-    ends = [theme.valid_until for theme in themes if theme.valid_until and theme.valid_until >= today]
+def _empty_day(rows: Iterable[DatedModel], today: date) -> str:
+    """The first day from today on for which none of the rows holds, in words; empty: there is none."""
+    held = list(rows)
+    ends = [row.valid_until for row in held if row.valid_until and row.valid_until >= today]
     for day in sorted({today, *(end + DAY for end in ends)}):
-        if not any(theme.is_in_force(day) for theme in themes):
-            raise DomainError(
-                _("From %(day)s on no theme would be left that everyone may choose. Please add or keep one first.")
-                % {"day": date_format(day, "j F Y")}
-            )
+        if not any(row.is_in_force(day) for row in held):
+            return date_format(day, "j F Y")
+    return ""
 
 
 def _refuse_left_without(theme: CoachingTheme) -> None:

@@ -14,17 +14,20 @@ from bkn_portal.core.admin import PortalModelAdmin, ReadOnlyInline
 from bkn_portal.employees.models import Employee
 
 from .. import actions
-from ..forms import HOURS_FIELDS, OfferFields, ReasonForm, WeeklyHoursField, hours_draft, hours_of
+from ..forms import HOURS_FIELDS, LengthField, OfferFields, ReasonForm, WeeklyHoursField, hours_draft, hours_of
 from ..models import CoachProfile, DayOff, ExtraHours
+from ..models.lengths import in_words
 
 OFFER = ["about", "themes", "languages", "competencies", "capacity", "place"]
 
 
 class CoachProfileForm(OfferFields):
+    session_minutes = LengthField()
     hours = WeeklyHoursField(label=_("Weekly hours"), help_text=_("In the coach's own time zone."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["session_minutes"].offer(self.instance.session_minutes)
         self.initial["hours"] = hours_of(self.instance)
 
 
@@ -49,7 +52,7 @@ class CoachProfileAdmin(PortalModelAdmin):
     """New profiles are proposed; the actions of the list approve, decline, pause and resume."""
 
     form = CoachProfileForm
-    list_display = ["person", "state", "state_changed_at", "capacity", "session_minutes", "place"]
+    list_display = ["person", "state", "state_changed_at", "capacity", "length", "place"]
     list_filter = ["state", "session_minutes"]
     list_select_related = ["person"]
     search_fields = ["person__name"]
@@ -61,6 +64,10 @@ class CoachProfileAdmin(PortalModelAdmin):
     ]
     inlines = [DayOffInline, ExtraHoursInline]
     actions = ["activate", "pause", "decline"]
+
+    @admin.display(description=_("length of a session"), ordering="session_minutes")
+    def length(self, profile: CoachProfile) -> str:
+        return in_words(profile.session_minutes)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CoachProfile | None = None) -> list[str]:
         return ["person", "state", "reason"] if obj else ["state", "reason"]

@@ -1,4 +1,13 @@
-from .availability import HOURS_FIELDS, DayOffForm, ExtraHoursForm, HoursForm, WeeklyHoursField, hours_draft, hours_of
+from .availability import (
+    HOURS_FIELDS,
+    DayOffForm,
+    ExtraHoursForm,
+    HoursForm,
+    LengthField,
+    WeeklyHoursField,
+    hours_draft,
+    hours_of,
+)
 from .busy_calendar import BusyCalendarForm
 from .closing import ClosingForm, ThanksForm
 from .directory import DirectoryFilter, WatchForm
@@ -30,6 +39,7 @@ __all__ = [
     "GroupPickForm",
     "GroupTextForm",
     "HoursForm",
+    "LengthField",
     "MoveForm",
     "NextCoachForm",
     "NoteForm",

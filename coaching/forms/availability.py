@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.dateparse import parse_time
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from bkn_portal.core.forms import HiddenList, PortalFormMixin
 from ..actions import HoursDraft
 from ..actions.availability import A_YEAR
 from ..models import CoachProfile, DayOff, ExtraHours, WeeklyHours
-from ..queries import hours_version, weekly_hours
+from ..queries import hours_version, length_choices, weekly_hours
 from .seen import SeenForm
 
 WEEKDAYS = WeeklyHours._meta.get_field("weekday").choices
@@ -89,8 +90,21 @@ class WeeklyHoursField(forms.Field):
         return [str(one) for one in self.prepare_value(initial)] != [str(one) for one in data]
 
 
+class LengthField(forms.TypedChoiceField):
+    """Minutes of a session, among those on offer and the one there is already."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Length of a session"), "coerce": int, **kwargs})
+
+    def offer(self, also: int | None = None) -> None:
+        """Take the choices of today."""
+        self.choices = length_choices(on=timezone.localdate(), also=also)
+
+
 class HoursForm(SeenForm, forms.ModelForm):
     """Weekly hours in the coach's zone and the rules of booking."""
+
+    session_minutes = LengthField()
 
     hours = WeeklyHoursField(label=_("Weekly hours"))
 
@@ -101,6 +115,7 @@ class HoursForm(SeenForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["session_minutes"].offer(self.instance.session_minutes)
         self.initial["hours"] = week = hours_of(self.instance)
         self.initial["seen"] = hours_version(self.instance, week)
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from bkn_portal.core.forms import PortalFormMixin
 
 from ..actions import CommonText
-from ..models import CoachingEngagement, SessionLength, SessionRecord
+from ..models import CoachingEngagement, SessionRecord
 from ..models.group import FEWEST, MOST
 from ..models.record import HEADINGS, TALK, RecordMethod
+from ..queries import nearest_to_usual
+from .availability import LengthField
 from .session import SlotForm
 from .widgets import text_area
 
@@ -28,12 +30,12 @@ class GroupPickForm(PortalFormMixin, forms.Form):
         error_messages={"required": _("Choose 2 to 8 coachees."), "invalid_choice": _("Choose 2 to 8 coachees.")},
         widget=forms.CheckboxSelectMultiple,
     )
-    minutes = forms.TypedChoiceField(
-        label=_("How long?"), choices=SessionLength.choices, coerce=int, initial=SessionLength.HOUR
-    )
+    minutes = LengthField(label=_("How long?"))
 
     def __init__(self, data: Any, *, engagements: Sequence[CoachingEngagement]) -> None:
         super().__init__(data if "coachee" in data or "minutes" in data else None, initial={"theme": data.get("theme")})
+        self.fields["minutes"].offer()
+        self.initial["minutes"] = nearest_to_usual(minutes for minutes, _words in self.fields["minutes"].choices)
         self.engagements = {str(row.pk): row for row in engagements}
         self.fields["coachee"].choices = [(pk, row.coachee.display_name) for pk, row in self.engagements.items()]
 

@@ -13,7 +13,7 @@ from bkn_portal.employees.models import Employee
 
 from ..actions import Meeting
 from ..models import SessionMode
-from ..models.profile import SessionLength
+from .availability import LengthField
 
 
 class UnplannedForm(PortalFormMixin, forms.Form):
@@ -21,7 +21,7 @@ class UnplannedForm(PortalFormMixin, forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     clock = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    minutes = forms.TypedChoiceField(label=_("Length"), choices=SessionLength.choices, coerce=int)
+    minutes = LengthField(label=_("Length"))
     mode = forms.ChoiceField(label=_("How did you meet?"), choices=SessionMode.choices)
     place = forms.CharField(label=_("Place or link"), max_length=200, required=False)
     layout = Layout(
@@ -32,6 +32,7 @@ class UnplannedForm(PortalFormMixin, forms.Form):
     def __init__(self, *args: Any, person: Employee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = person.zone
+        self.fields["minutes"].offer(self.initial.get("minutes"))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from .evaluation import EvaluationAnswer, EvaluationMark, EvaluationPool
 from .followup import FollowUp, FollowUpQuerySet
 from .goal import CoachingGoal, CoachingGoalQuerySet
 from .group import GroupSession, GroupSessionQuerySet
+from .lengths import SessionLength
 from .note import CoachNote, CoachNoteQuerySet
 from .offer import CoachCompetency, CoachLanguage, Language
-from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, SessionLength, WeeklyHours
+from .profile import CoachProfile, CoachProfileQuerySet, CoachTheme, LeadTime, Pause, WeeklyHours
 from .record import RecordMethod, SessionRecord
 from .referral import CoachReferral
 from .score import GoalScore

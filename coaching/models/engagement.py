@@ -16,6 +16,7 @@ from bkn_portal.core.crypto import EncryptedTextField
 from bkn_portal.core.models import StatefulModel
 from bkn_portal.employees.models import Employee, Supervision
 
+from .lengths import LONGEST, SHORTEST, USUAL_MINUTES
 from .sides import Side
 from .themes import WELLBEING, CoachingTheme
 
@@ -148,7 +149,9 @@ class CoachingEngagement(StatefulModel):
         _("planned sessions"), default=4, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
     session_minutes = models.PositiveSmallIntegerField(
-        _("minutes of a session"), default=60, validators=[MinValueValidator(15), MaxValueValidator(240)]
+        _("minutes of a session"),
+        default=USUAL_MINUTES,
+        validators=[MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)],
     )
 
     objects = CoachingEngagementQuerySet.as_manager()
@@ -179,7 +182,7 @@ class CoachingEngagement(StatefulModel):
                 violation_error_message=_("A coaching has 1 to 20 sessions."),
             ),
             models.CheckConstraint(
-                condition=Q(session_minutes__gte=15, session_minutes__lte=240),
+                condition=Q(session_minutes__gte=SHORTEST, session_minutes__lte=LONGEST),
                 name="coaching_engagement_minutes",
                 violation_error_message=_("A session takes 15 minutes to 4 hours."),
             ),

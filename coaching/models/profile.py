@@ -12,6 +12,7 @@ from bkn_portal.core.models import StatefulModel
 from bkn_portal.employees.models import Employee
 
 from .engagement import CoachingEngagement, EngagementKind
+from .lengths import LONGEST, SHORTEST, USUAL_MINUTES
 from .themes import CoachingTheme
 
 
@@ -21,15 +22,6 @@ class CoachState(models.TextChoices):
     PAUSED = "paused", _("Paused")
     DECLINED = "declined", _("Declined")
     LEFT = "left", _("No longer a coach")
-
-
-class SessionLength(models.IntegerChoices):
-    """Minutes of a session."""
-
-    HALF_HOUR = 30, _("30 minutes")
-    ONE_JP = 45, _("45 minutes")
-    HOUR = 60, _("60 minutes")
-    TWO_JP = 90, _("90 minutes")
 
 
 class LeadTime(models.IntegerChoices):
@@ -115,7 +107,8 @@ class CoachProfileQuerySet(models.QuerySet["CoachProfile"]):
 class CoachProfile(StatefulModel):
     """An internal coach. `capacity` is the number of coachees at a time; hours are in the person's own zone.
 
-    `reason` is why HR declined the proposal; `session_minutes` holds for engagements that begin from now on.
+    `reason` is why HR declined the proposal; `session_minutes` holds for engagements that begin from now on; it was
+    on the list when it was chosen.
     """
 
     State = CoachState
@@ -140,7 +133,9 @@ class CoachProfile(StatefulModel):
     place = models.CharField(_("usual place or link"), max_length=200, blank=True)
     reason = models.TextField(_("reason"), max_length=500, blank=True)
     session_minutes = models.PositiveSmallIntegerField(
-        _("length of a session"), choices=SessionLength.choices, default=SessionLength.HOUR
+        _("length of a session"),
+        default=USUAL_MINUTES,
+        validators=[MinValueValidator(SHORTEST), MaxValueValidator(LONGEST)],
     )
     notice_hours = models.PositiveSmallIntegerField(
         _("minimum notice"), choices=LeadTime.choices, default=LeadTime.HOUR
@@ -163,9 +158,9 @@ class CoachProfile(StatefulModel):
                 violation_error_message=_("A coach takes 1 to 20 coachees at a time."),
             ),
             models.CheckConstraint(
-                condition=Q(session_minutes__in=SessionLength.values),
+                condition=Q(session_minutes__gte=SHORTEST, session_minutes__lte=LONGEST),
                 name="coaching_profile_length",
-                violation_error_message=_("A session takes 30, 45, 60 or 90 minutes."),
+                violation_error_message=_("A session takes 15 minutes to 4 hours."),
             ),
             models.CheckConstraint(
                 condition=Q(notice_hours__in=LeadTime.values, break_minutes__in=Pause.values),

@@ -22,6 +22,7 @@ POSTS = {
     "coaching.coachingtheme": "200 200 403",
     "coaching.dayoff": "200 403 403, take_back 200",
     "coaching.extrahours": "200 403 403, take_back 200",
+    "coaching.sessionlength": "200 200 403",
     "competencies.assessment": "200 403 403",
     "competencies.categorystandard": "200 200 403",
     "competencies.competency": "200 200 403",

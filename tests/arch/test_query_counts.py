@@ -56,7 +56,7 @@ QUERIES = {
     "employees:settings": 2,
     "home:accessibility": 2,
     "home:calendar": 3,
-    "home:dashboard": 9,
+    "home:dashboard": 8,
     "home:help": 2,
     "home:live": 1,
     "home:outbox": 2,
@@ -64,8 +64,8 @@ QUERIES = {
     "home:ready": 2,
     "home:robots": 1,
     "home:style_gallery": 2,
-    "hours:book": 7,
-    "hours:book_of": 8,
+    "hours:book": 5,
+    "hours:book_of": 6,
     "hours:certificate_pdf": 2,
     "hours:entry": 5,
     "mfa_activate_totp": 7,
@@ -93,7 +93,8 @@ def test_every_page_has_its_number():
 
 
 @pytest.mark.parametrize("route", sorted(QUERIES.keys() & PAGES.keys()))
-def test_page_takes_its_number_of_queries(world, clients, route):
+def test_page_takes_its_number_of_queries(world, clients, route, settings):
+    settings.REMEMBER_SECONDS = 60  # the second time, as in a process that has run for a while
     row, client = MATRIX[route], clients[PAGES[route]]
     address = reverse(route, kwargs={word: world.keys.get(key, key) for word, key in row.keys.items()})
     client.get(address)

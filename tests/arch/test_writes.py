@@ -32,6 +32,7 @@ ALLOWED = {
     "bkn_portal/employees/models/employee.py:create_user": "Django's own way to make the first administrator",
     "bkn_portal/core/documents.py:font_of_weight": "a font's file in memory",
     "bkn_portal/competencies/dictionary.py:load": "data of a migration",
+    "coaching/lists.py:load_lengths": "data of a migration",
     "coaching/lists.py:load_themes": "data of a migration",
     "bkn_portal/hours/rulebook.py:load": "data of a migration",
     "bkn_portal/hours/rulebook.py:_load_rules": "data of a migration",

@@ -170,7 +170,7 @@ def test_exception_that_ends_before_it_begins_is_refused_by_the_database(profile
 
 
 @pytest.mark.parametrize(
-    "fields", [{"session_minutes": 50}, {"notice_hours": 2}, {"break_minutes": 7}], ids=["length", "notice", "break"]
+    "fields", [{"session_minutes": 10}, {"notice_hours": 2}, {"break_minutes": 7}], ids=["length", "notice", "break"]
 )
 def test_profile_with_other_rules_is_refused_by_the_database(profile, fields):
     with pytest.raises(IntegrityError), transaction.atomic():

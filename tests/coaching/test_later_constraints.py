@@ -44,7 +44,7 @@ def answer(**change):
 
 
 BAD = {
-    "coaching_profile_length": lambda: profile(session_minutes=50),
+    "coaching_profile_length": lambda: profile(session_minutes=10),
     "coaching_profile_notice": lambda: profile(notice_hours=5),
     "coaching_dayoff_order": lambda: day_off(last_day=date(2026, 11, 29)),
     "coaching_extrahours_order": lambda: extra(end=time(8)),

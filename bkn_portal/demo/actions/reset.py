@@ -14,6 +14,7 @@ KEPT_MODELS = {
     "competencies.leveltext",
     "competencies.categorystandard",
     "coaching.coachingtheme",
+    "coaching.sessionlength",
     "hours.hourrule",
     "hours.obligationrule",
     "hours.ruleexample",
@@ -49,7 +50,7 @@ def _lift_append_only(cursor) -> list[str]:
 
 @transaction.atomic
 def empty_database() -> None:
-    """Delete every row of the portal but the dictionary, the themes and the hour rules; ids start again at 1.
+    """Delete every row of the portal but the dictionary, coaching's lists and the hour rules; ids start again at 1.
 
     Open browser sessions end. The only place that deletes from append-only tables: it never runs in production
     without --force.
