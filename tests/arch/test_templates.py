@@ -78,3 +78,9 @@ def test_lines_of_comments_over_120_characters_are_none():
         if len(line) > WIDTH
     ]
     assert long == []
+
+
+def test_templates_and_modules_that_compare_a_theme_with_its_code_are_none():
+    """A theme is a row and equals no text: a page would show the private one like any other. Ask `is_private`."""
+    compared = re.compile(r"\.theme\s*(?:==|!=)\s*(?:[\"']|WELLBEING)")
+    assert [name(path) for path in (*templates(), *modules()) if compared.search(path.read_text())] == []
