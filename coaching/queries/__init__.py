@@ -28,6 +28,7 @@ from .goals import GoalLine, ScorePoint, goal_lines, goals_to_score, scores_of
 from .group import GroupPage, GroupPart, Participant, coming_to, group_page, group_part, groupable, groups_of, themes_of
 from .hold import current_hold
 from .introduction import IntroductionPage, introduction_page, may_introduce
+from .leading import may_book
 from .lengths import length_choices, nearest_to_usual
 from .notice import is_short_notice, notice_of
 from .offers import Facets, Offer, facets
@@ -147,6 +148,7 @@ __all__ = [
     "last_scores",
     "leaders",
     "length_choices",
+    "may_book",
     "may_change_time",
     "may_introduce",
     "my_profile",

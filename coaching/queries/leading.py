@@ -12,3 +12,8 @@ def coach_leads(engagement: CoachingEngagement, *, on: date) -> bool:
     if not engagement.is_open or engagement.kind != EngagementKind.INTERNAL:
         return False
     return is_supervisor_of(engagement.coach, engagement.coachee, on=on)
+
+
+def may_book(engagement: CoachingEngagement, *, on: date) -> bool:
+    """Under way, and not about stress and balance with a coach who leads the coachee on that date."""
+    return engagement.is_running and not (engagement.is_private and coach_leads(engagement, on=on))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.bookings.calendar import published
+from bkn_portal.core.periods import local_date
 from bkn_portal.core.views import act, attempt, render_form, settle
 
 from .. import actions, queries
@@ -26,7 +27,8 @@ ACTIVE = CoachingEngagement.State.ACTIVE
 def session_book(request: HttpRequest, pk: int) -> HttpResponse:
     """Pick one of the free slots; the earliest is picked already."""
     engagement = own_engagement(request, pk)
-    if request.method != "POST" and engagement.state != ACTIVE:
+    today = local_date(timezone.now(), engagement.coachee.zone)
+    if request.method != "POST" and not queries.may_book(engagement, on=today):
         return redirect(engagement)
     initial = queries.usual_meeting(engagement)
     form = SlotForm(posted(request), minutes=engagement.session_minutes, initial=initial)

@@ -64,6 +64,17 @@ def test_private_session_with_a_leading_coach_is_refused(private, now):
         book(private, NINE, now)
 
 
+def test_booking_page_of_a_private_coaching_with_a_leading_coach_leads_back(
+    private, engagement, client_of, now, at_now
+):
+    for each in (private, engagement):
+        _lead(each, now)
+    answers = [
+        client_of(one.coachee).get(reverse("coaching:session_book", args=[one.pk])) for one in (private, engagement)
+    ]
+    assert [answer.headers.get("Location") for answer in answers] == [private.get_absolute_url(), None]
+
+
 def test_page_of_a_private_coaching_with_a_leading_coach_offers_no_booking(private, engagement, client_of, now, at_now):
     for each in (private, engagement):
         _lead(each, now)
