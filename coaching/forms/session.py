@@ -79,6 +79,9 @@ class MoveForm(SlotForm):
         data = super().clean()
         if "reason" in data and not data["reason"] and data.get("start", self.present) != self.present:
             self.add_error("reason", _("Please say why the time changes."))
+        kept = {"start": self.present, "mode": self.initial["mode"], "place": self.initial["place"]}
+        if all(data.get(name) == value for name, value in kept.items()):  # nobody is told of a change that is none
+            raise forms.ValidationError(_("This is the present time and place. Choose another one to change it."))
         return data
 
     @property

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bkn_portal.bookings.models import Booking
+from bkn_portal.notifications.models import Reminder
 from coaching.models import CoachingSession
 from coaching.queries import free_slots
 from tests.factories import CoachingSessionFactory
@@ -50,13 +51,22 @@ def test_move_of_the_place_alone_keeps_the_time(session, client_of, at_now):
     assert {row.start for row in Booking.objects.all()} == {HALF_PAST}
 
 
+def test_move_to_the_same_time_and_place_changes_nothing_and_tells_nobody(session, client_of, at_now):
+    answer = client_of(session.engagement.coachee).post(_url(session), _values(session, reason=""))
+    session.refresh_from_db()
+    assert (answer.status_code, session.sequence, Reminder.objects.count()) == (422, 0, 0)
+    assert answer.context["form"].non_field_errors() == [
+        "Waktu dan tempat ini sama dengan yang sekarang. Pilih yang lain untuk mengubahnya."
+    ]
+
+
 def test_move_without_a_reason_is_refused(session, client_of, at_now):
     values = _values(session, start=TEN.isoformat(), reason="")
     assert client_of(session.engagement.coachee).post(_url(session), values).status_code == 422
 
 
 def test_reason_of_a_move_is_read_by_the_other_one(session, client_of, at_now):
-    client_of(session.engagement.coachee).post(_url(session), _values(session))
+    client_of(session.engagement.coachee).post(_url(session), _values(session, start=TEN.isoformat()))
     page = client_of(session.engagement.coach).get(session.get_absolute_url()).content.decode()
     assert "Rapat pimpinan" in page
 
