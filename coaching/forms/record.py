@@ -60,9 +60,13 @@ class FollowUpForm(PortalFormMixin, forms.ModelForm):
             field.widget.attrs["class"] = f"{kind} {kind}-sm"
 
     def has_changed(self) -> bool:
-        """Whether the row says something: Django leaves the fields of an "unchanged" row out, and so lost it."""
+        """Whether the row says something: Django leaves the fields of an "unchanged" row out, and so lost it.
+
+        A date alone asks for its text in a spare row only: in a row that had one the text was taken away, or the page
+        is older than the step, which must be said instead.
+        """
         has_text, has_date = bool((self["what"].data or "").strip()), bool(self["due"].data)
-        return has_text or (has_date and "due" in self.changed_data)
+        return has_text or (has_date and "what" not in self.initial and "due" in self.changed_data)
 
     def clean_due(self) -> date:
         due = self.cleaned_data["due"]

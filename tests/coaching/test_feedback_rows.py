@@ -56,5 +56,10 @@ def test_follow_up_whose_text_is_emptied_goes(post):
     assert kept() == ["Langkah B"]
 
 
+def test_follow_up_whose_text_is_emptied_goes_whatever_its_date(post):
+    post("draft", "Langkah A", "Langkah B")
+    assert (post("draft", "", "Langkah B", due="2026-12-09").status_code, kept()) == (302, ["Langkah B"])
+
+
 def test_follow_up_with_a_date_and_no_text_is_refused(post):
     assert (post("draft", " ", due="2026-12-03").status_code, kept()) == (422, [])
