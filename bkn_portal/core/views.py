@@ -71,10 +71,10 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_kept = typed.keep(request)
     if getattr(request, "htmx", False):
         return render(request, "components/too_old.html", {"is_kept": is_kept}, status=401)
-    return render(request, "403_csrf.html", {"is_kept": is_kept, "page": _page_before(request)}, status=403)
+    return render(request, "403_csrf.html", {"is_kept": is_kept, "page": page_before(request)}, status=403)
 
 
-def _page_before(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """The address of the page that sent the form, when it is one of the portal's; else empty."""
     came_from = request.META.get("HTTP_REFERER", "")
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bkn_portal.core.errors import DomainError, require
 from bkn_portal.core.periods import local_date
-from bkn_portal.core.views import render_form, settle
+from bkn_portal.core.views import page_before, render_form, settle
 
 from .. import access, actions, queries
 from ..forms import DirectoryFilter, RequestForm, WatchForm
@@ -53,7 +53,7 @@ def coach_watch(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("We tell you once this coach has a free place. Nobody else knows that you asked."))
     else:
         messages.success(request, _("You will not be told about this coach any more."))
-    return redirect("coaching:coach_list")
+    return redirect(page_before(request) or "coaching:coach_list")
 
 
 def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:

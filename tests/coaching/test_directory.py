@@ -97,6 +97,17 @@ def test_card_says_why_the_coach_fits_and_the_first_time_in_both_zones(budi, cli
     assert (card.first_slot.start.isoformat(), card.first_slot.there) == ("2026-11-24T03:00:00+00:00", "11.00 WITA")
 
 
+def test_card_names_two_gaps_in_one_reason(budi, client_of, at_now):
+    reader = EmployeeFactory()
+    CoachCompetency.objects.create(profile=budi, competency=CompetencyFactory())
+    names = sorted(row.competency.name for row in budi.competencies.all())
+    for row in budi.competencies.all():
+        PositionStandardFactory(position=reader.position, competency=row.competency, level=4)
+        AssessmentFactory(employee=reader, competency=row.competency, level=2)
+    card = client_of(reader).get(reverse(LIST)).context["cards"][0]
+    assert card.reasons == [f"membantu kesenjangan Anda: {names[0]} dan {names[1]}", "WITA", "3 tempat"]
+
+
 def test_fitting_puts_the_coach_for_the_gap_first(budi, others, now):
     reader = EmployeeFactory()
     competency = budi.competencies.get().competency
@@ -230,6 +241,21 @@ def test_watch_of_a_coach_with_a_place_leads_to_the_request(budi, client_of, at_
     told = [(message.level_tag, str(message)) for message in page.context["messages"]]
     assert told == [("info", "Coach ini masih memiliki tempat: Anda dapat memintanya sekarang.")]
     assert CoachWatch.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/coaching/coach/?theme=team", "/coaching/coach/?theme=team"),
+        ("https://elsewhere.example/", "/coaching/coach/"),
+        ("", "/coaching/coach/"),
+    ],
+)
+def test_watch_leads_back_to_the_page_with_its_filters(budi, client_of, at_now, came_from, back):
+    CoachProfile.objects.update(state="paused")
+    url = reverse("coaching:coach_watch", args=[budi.person_id])
+    answer = client_of(EmployeeFactory()).post(url, {"is_watching": "on"}, headers={"referer": came_from})
+    assert (answer.status_code, answer.url) == (302, back)
 
 
 def test_watch_of_a_coach_who_was_asked_says_so(budi, client_of, at_now):
