@@ -28,8 +28,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 def calendar_open(request: HttpRequest) -> HttpResponse:
     """A new address, the first one or another one."""
+    had_one = CalendarFeed.objects.visible_to(request.user).exists()
     actions.open_feed(by=request.user, now=timezone.now())
-    messages.success(request, _("Your calendar address is ready. An older one no longer works."))
+    old = _("Your calendar address is new. The old one no longer works.")
+    messages.success(request, old if had_one else _("Your calendar address is ready."))
     return redirect("home:calendar")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -104,7 +105,8 @@ def _reasons(profile: CoachProfile, offer: Offer, reader: Employee, wishes: Wish
         found.append(_("theme %(theme)s") % {"theme": theme})
     if wishes.language:
         found.append(_("speaks %(language)s") % {"language": Language(wishes.language).label})
-    found.extend(_("helps with your gap in %(competency)s") % {"competency": name} for name in offer.gaps)
+    if offer.gaps:
+        found.append(_("helps with your gap in %(competency)s") % {"competency": get_text_list(offer.gaps, _("and"))})
     found.extend(_("helps with %(competency)s") % {"competency": name} for name in offer.wished)
     found.append(_("same time zone") if profile.person.zone == reader.zone else profile.person.zone_label)
     places = profile.free_places

@@ -111,6 +111,15 @@ def test_calendar_page_connects_changes_and_closes(client, db):
     assert CalendarFeed.objects.count() == 0
 
 
+def test_calendar_address_speaks_of_an_old_one_only_where_there_was_one(client, db):
+    client.force_login(EmployeeFactory())
+    pages = [client.post(reverse("home:calendar_open"), follow=True) for _ in range(2)]
+    assert [[str(message) for message in page.context["messages"]] for page in pages] == [
+        ["Alamat kalender Anda siap."],
+        ["Alamat kalender Anda sudah diganti. Alamat lama tidak berlaku lagi."],
+    ]
+
+
 def test_calendar_page_shows_nobody_elses_address(session, address, client):
     client.force_login(session.engagement.coach)
     assert address not in client.get(reverse(PAGE)).content.decode()

@@ -119,7 +119,7 @@ def _close(coachee):
 
 def _end_as_coach(coach):
     coach.open("/")
-    coach.press("Menilai coaching", then="Tiga pertanyaan")
+    coach.press("Beri penilaian coaching", then="Tiga pertanyaan")
     _evaluate(coach, "Coachee datang", "Waktu untuk percakapan", "Portal memudahkan")
     _certificate(coach, "Budi Hartono", "sebagai coach")
 
