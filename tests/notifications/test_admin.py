@@ -25,8 +25,8 @@ def test_resend_of_a_dead_reminder_waits_again(note, hr, now):
 
 
 @pytest.mark.parametrize("state", ["waiting", "held"])
-def test_resend_of_what_waits_is_stale(note, hr, now, state):
-    with pytest.raises(StaleState):
+def test_resend_of_what_waits_says_so(note, hr, now, state):
+    with pytest.raises(DomainError, match="masih menunggu dan terkirim dengan sendirinya"):
         actions.resend_reminder(reminder=ReminderFactory(state=state), by=hr, now=now)
 
 

@@ -22,7 +22,8 @@ USEFUL_AGAIN_FOR = timedelta(days=1)
 def resend_reminder(*, reminder: Reminder, by: Employee, now: datetime) -> None:
     """Put an ended reminder back into the queue; it still drops when it is no longer wanted.
 
-    It stays useful for a day more if its time was over. Raises AccessDenied, StaleState, DomainError.
+    It stays useful for a day more if its time was over. Raises AccessDenied, and DomainError for a kind that is gone
+    and for what still waits.
     """
     require(access.can_manage_reminders(by))
     if registry.get(reminder.kind) is None:
@@ -31,7 +32,7 @@ def resend_reminder(*, reminder: Reminder, by: Employee, now: datetime) -> None:
     longer = Case(When(expires_at__lte=now, then=Value(now + USEFUL_AGAIN_FOR)), default=F("expires_at"))
     changed = ended.update(state=State.WAITING, next_try_at=now, tries=0, error="", expires_at=longer)
     if changed != 1:
-        raise StaleState
+        raise DomainError(_("It still waits and goes out by itself."))
     wake_worker()
     record("notifications.reminder.resent", actor=by, target=reminder, at=now)
 
