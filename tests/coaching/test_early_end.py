@@ -99,3 +99,12 @@ def test_follow_up_of_a_closed_coaching_is_not_called_late(engagement, now, stat
     FollowUpFactory(session=record.session, due=now.date() - timedelta(days=3))
     page = queries.engagement_page(engagement, engagement.coach, now=now)
     assert [line.days_late for line in page.follow_ups] == [days]
+
+
+def test_page_of_a_coaching_whose_coachee_was_deactivated_says_why_it_ended(engagement, client_of, at_now, now):
+    words, found = "Coaching ini berakhir karena coachee tidak lagi aktif di portal.", []
+    client = client_of(engagement.coach)
+    found.append(words in client.get(engagement.get_absolute_url()).content.decode())
+    deactivate_employee(employee=engagement.coachee, by=EmployeeFactory(is_hr_admin=True), now=now)
+    found.append(words in client.get(engagement.get_absolute_url()).content.decode())
+    assert found == [False, True]
