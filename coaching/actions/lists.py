@@ -33,13 +33,14 @@ def save_theme(*, theme: CoachingTheme, by: Employee, now: datetime) -> Coaching
     stored = CoachingTheme.objects.filter(pk=theme.pk).first()
     theme.full_clean()
     theme.save(force_insert=is_new)
-    if day := _empty_day(CoachingTheme.objects.exclude(pk=WELLBEING), local_date(now, by.zone)):
+    today = local_date(now, by.zone)
+    if day := _empty_day(CoachingTheme.objects.exclude(pk=WELLBEING), today):
         raise DomainError(
             _("From %(day)s on no theme would be left that everyone may choose. Please add or keep one first.")
             % {"day": day}
         )
-    if stored and theme.valid_until not in (None, stored.valid_until) and not theme.is_private:
-        _refuse_left_without(theme)
+    if stored and not theme.is_private and _takes_away(theme, stored, today):
+        _refuse_left_without(theme, today)
     record("coaching.theme.added" if is_new else "coaching.theme.changed", actor=by, target=theme, at=now)
     return theme
 
@@ -79,11 +80,17 @@ def _empty_day(rows: Iterable[DatedModel], today: date) -> str:
     return ""
 
 
-def _refuse_left_without(theme: CoachingTheme) -> None:
-    """For a theme that ends: each coach who offers it needs another one that lasts."""
-    lasting = CoachTheme.objects.filter(profile=OuterRef("pk"), theme__valid_until=None).exclude(
-        theme__in=(theme.pk, WELLBEING)
-    )
+def _takes_away(theme: CoachingTheme, stored: CoachingTheme, today: date) -> bool:
+    """Whether it ends sooner than what is stored, or begins on a later day to come."""
+    ends_sooner = theme.valid_until and (stored.valid_until is None or theme.valid_until < stored.valid_until)
+    return bool(ends_sooner) or theme.valid_from > max(stored.valid_from, today)
+
+
+def _refuse_left_without(theme: CoachingTheme, today: date) -> None:
+    """For a theme that ends or begins later: each coach who offers it needs another one, on offer now and lasting."""
+    lasting = CoachTheme.objects.filter(
+        profile=OuterRef("pk"), theme__valid_from__lte=today, theme__valid_until=None
+    ).exclude(theme__in=(theme.pk, WELLBEING))
     left = CoachProfile.objects.kept().filter(~Exists(lasting), themes__theme=theme).select_related("person")
     if names := [profile.person.name for profile in left]:
         raise DomainError(

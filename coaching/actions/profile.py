@@ -192,7 +192,8 @@ def _refuse_themes(profile: CoachProfile, chosen: set[str], on: date) -> None:
     themes = CoachingTheme.objects.in_bulk(chosen)
     if any(code not in themes or not (code in mine or themes[code].is_in_force(on)) for code in chosen):
         raise DomainError(_("One of these themes is no longer on offer. Please choose among those that are."))
-    if WELLBEING in chosen and all(theme.is_private or theme.valid_until for theme in themes.values()):
+    lasting = [theme for theme in themes.values() if theme.valid_from <= on and theme.valid_until is None]
+    if WELLBEING in chosen and all(theme.is_private for theme in lasting):
         raise DomainError(_("Please choose another theme too: else everyone would know what your coachees talk about."))
 
 

@@ -197,6 +197,14 @@ def test_profile_of_wellbeing_and_a_theme_that_does_not_last_is_refused(now, unt
         )
 
 
+def test_profile_of_wellbeing_and_a_theme_not_yet_on_offer_is_refused(now):
+    profile = offering("research", "software", "wellbeing")
+    CoachingTheme.objects.filter(code="research").update(valid_from=TOMORROW)
+    draft = ProfileDraft(themes=("research", "wellbeing"))
+    with pytest.raises(DomainError, match="Pilih juga tema lain"):
+        actions.change_profile(profile=profile, draft=draft, by=profile.person, now=now)
+
+
 def test_coach_left_with_wellbeing_alone_can_be_asked_about_nothing(client_of, at_now):
     profile = offering("research", "wellbeing")
     end("research")
@@ -270,6 +278,28 @@ def test_theme_that_leaves_a_coach_without_another_one_cannot_end(hr, now):
     offering("research", state="left")
     with pytest.raises(DomainError, match="terus ditawarkan: Wayan Sukma\\."):
         actions.save_theme(theme=theme("research", valid_until=TOMORROW), by=hr, now=now)
+
+
+def test_theme_that_leaves_a_coach_without_another_one_cannot_begin_later(hr, now):
+    offering("research", "wellbeing", person__name="Wayan Sukma")
+    with pytest.raises(DomainError, match="terus ditawarkan: Wayan Sukma\\."):
+        actions.save_theme(theme=theme("research", valid_from=TOMORROW), by=hr, now=now)
+    actions.save_theme(theme=theme("research", valid_from=TODAY), by=hr, now=now)
+    assert CoachingTheme.objects.get(code="research").valid_from == TODAY
+
+
+def test_theme_that_is_not_yet_on_offer_is_no_other_one(hr, now):
+    CoachingTheme.objects.filter(code="software").update(valid_from=TOMORROW)
+    offering("research", "software", person__name="Wayan Sukma")
+    with pytest.raises(DomainError, match="terus ditawarkan: Wayan Sukma\\."):
+        actions.save_theme(theme=theme("research", valid_until=TODAY), by=hr, now=now)
+
+
+def test_theme_that_ends_may_end_later_whoever_offers_it_alone(hr, now):
+    end("research", on=TODAY)
+    offering("research")
+    actions.save_theme(theme=theme("research", valid_until=TOMORROW), by=hr, now=now)
+    assert CoachingTheme.objects.get(code="research").valid_until == TOMORROW
 
 
 def test_theme_beside_another_one_ends_and_its_name_can_be_corrected_afterwards(hr, now):
