@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from bkn_portal.employees.models import Employee
 from bkn_portal.employees.queries import supervisor_of
 
-from ..models import CoachingEngagement, CoachingTheme, CoachProfile, CoachReferral
+from ..models import WELLBEING, CoachingEngagement, CoachingTheme, CoachProfile, CoachReferral, CoachTheme
 
 State = CoachingEngagement.State
 CAME_TO_NOTHING = (State.DECLINED, State.EXPIRED)
@@ -17,12 +17,14 @@ MOST = 30
 def fitting_coaches(engagement: CoachingEngagement, *, on: date) -> list[CoachProfile]:
     """Active coaches with a place who offer the theme: the coachee's zone first, then by free places and name.
 
-    None once the theme has ended. Never the two themselves; for stress and balance never the coachee's supervisor. At
-    most MOST; a constant number of queries.
+    None once the theme has ended. Never the two themselves; for stress and balance never the coachee's supervisor, nor
+    who has nothing else on offer: being asked would tell what about. At most MOST; a constant number of queries.
     """
-    offering = CoachProfile.objects.active().filter(
-        themes__theme__in=CoachingTheme.objects.on(on).filter(pk=engagement.theme_id)
-    )
+    themes = CoachingTheme.objects.on(on)
+    offering = CoachProfile.objects.active().filter(themes__theme__in=themes.filter(pk=engagement.theme_id))
+    if engagement.is_private:
+        others = CoachTheme.objects.filter(profile=OuterRef("pk"), theme__in=themes.exclude(pk=WELLBEING))
+        offering = offering.filter(Exists(others))
     found = offering.with_places().filter(free_places__gt=0)
     left_out = {engagement.coachee_id, engagement.coach_id}
     leader = supervisor_of(engagement.coachee, on=on) if engagement.is_private else None

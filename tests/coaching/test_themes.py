@@ -213,6 +213,14 @@ def test_coach_left_with_wellbeing_alone_can_be_asked_about_nothing(client_of, a
     assert (asked_about(client, profile), "Tema coach ini tidak ditawarkan lagi" in text) == ([], True)
 
 
+def test_coach_left_with_wellbeing_alone_is_no_next_coach():
+    ended = CoachingEngagementFactory(state="expired", theme_id="wellbeing")
+    profile = offering("research", "wellbeing")
+    before = queries.next_coach(ended, ended.coachee, on=TODAY)
+    end("research")
+    assert (before, queries.next_coach(ended, ended.coachee, on=TODAY)) == (profile, None)
+
+
 def test_supervisor_is_asked_about_everything_but_wellbeing(client_of, at_now):
     led = SupervisionFactory()
     end("research")
