@@ -25,10 +25,9 @@ from ..models import (
     CoachingTheme,
     CoachProfile,
     EngagementKind,
-    SessionLength,
 )
 from ..models.engagement import RECORD_STATES
-from ..queries import deadline_for, kind_of, nearest_to_usual
+from ..queries import deadline_for, kind_of, usual_length
 from .invitation import send_invitation
 from .leading import refuse_former_supervisor, refuse_private_with_leader
 from .part import give_time_back, lock_group
@@ -223,7 +222,7 @@ def _refuse_repeat(coach: Employee, by: Employee, theme: str, goal: GoalDraft) -
 def _minutes_of(coach: Employee, *, on: date) -> int:
     """How long the coach's sessions are; about an hour for a supervisor without a profile."""
     own = CoachProfile.objects.filter(person=coach).values_list("session_minutes", flat=True).first()
-    return own or nearest_to_usual(SessionLength.objects.on(on).values_list("pk", flat=True))
+    return own or usual_length(on=on)
 
 
 def _answer(engagement: CoachingEngagement, state: str, *, now: datetime, reason: str = "") -> None:

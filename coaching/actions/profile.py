@@ -23,7 +23,7 @@ from ..models import (
     CoachProfile,
     CoachTheme,
 )
-from ..queries import offer_version, stored_offer
+from ..queries import offer_version, stored_offer, usual_length
 from .engagement import end_early, notify_of
 from .seen import NewerProfile, refuse_unseen
 
@@ -54,8 +54,9 @@ def store_profile(*, person: Employee, draft: ProfileDraft, by: Employee, now: d
     ended.
     """
     require(access.can_manage_profiles(by))
+    minutes = usual_length(on=local_date(now, person.zone))
     profile, created = CoachProfile.objects.select_for_update(of=("self",)).get_or_create(
-        person=person, defaults={**draft.fields, "state_changed_at": now}
+        person=person, defaults={**draft.fields, "state_changed_at": now, "session_minutes": minutes}
     )
     _describe(profile, draft, on=local_date(now, profile.person.zone))
     record("coaching.profile.stored", actor=by, target=profile, at=now, created=created)
@@ -159,7 +160,8 @@ def _leave_to_another(profile: CoachProfile, by: Employee) -> None:
 
 
 def _first_proposal(draft: ProfileDraft, by: Employee, now: datetime) -> CoachProfile:
-    profile = CoachProfile(person=by, state_changed_at=now, **draft.fields)
+    minutes = usual_length(on=local_date(now, by.zone))
+    profile = CoachProfile(person=by, state_changed_at=now, session_minutes=minutes, **draft.fields)
     try:
         with transaction.atomic():
             profile.save(force_insert=True)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from bkn_portal.core.admin import PortalModelAdmin, ReadOnlyInline
 from bkn_portal.employees.models import Employee
 
-from .. import actions
+from .. import actions, queries
 from ..forms import HOURS_FIELDS, LengthField, OfferFields, ReasonForm, WeeklyHoursField, hours_draft, hours_of
 from ..models import CoachProfile, DayOff, ExtraHours
 from ..models.lengths import in_words
@@ -27,6 +27,10 @@ class CoachProfileForm(OfferFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.instance.session_minutes = self.initial["session_minutes"] = queries.usual_length(
+                on=timezone.localdate()
+            )
         self.fields["session_minutes"].offer(self.instance.session_minutes)
         self.initial["hours"] = hours_of(self.instance)
 

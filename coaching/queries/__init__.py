@@ -29,7 +29,7 @@ from .group import GroupPage, GroupPart, Participant, coming_to, group_page, gro
 from .hold import current_hold
 from .introduction import IntroductionPage, introduction_page, may_introduce
 from .leading import may_book
-from .lengths import length_choices, nearest_to_usual
+from .lengths import length_choices, nearest_to_usual, usual_length
 from .notice import is_short_notice, notice_of
 from .offers import Facets, Offer, facets
 from .office import OfficeWork, office_work
@@ -179,6 +179,7 @@ __all__ = [
     "theme_sums",
     "themes_of",
     "themes_to_ask",
+    "usual_length",
     "usual_meeting",
     "week_of",
     "weekly_hours",

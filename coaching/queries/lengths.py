@@ -18,6 +18,13 @@ def length_choices(*, on: date, also: int | None = None) -> list[tuple[int, str]
     return [(each, in_words(each)) for each in sorted(minutes)]
 
 
+def usual_length(*, on: date) -> int:
+    """What a coach begins with, and how long one without a profile coaches: of the lengths on offer that day. One
+    query.
+    """
+    return nearest_to_usual(SessionLength.objects.on(on).values_list("pk", flat=True))
+
+
 def nearest_to_usual(minutes: Iterable[int]) -> int:
     """An hour, else what of these is nearest to it."""
     return min(minutes, key=lambda each: (abs(each - USUAL_MINUTES), each), default=USUAL_MINUTES)

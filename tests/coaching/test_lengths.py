@@ -12,7 +12,7 @@ from bkn_portal.audit.models import Event
 from bkn_portal.bookings.slots import WeeklyWindow
 from bkn_portal.core.errors import AccessDenied, DomainError
 from coaching import actions
-from coaching.actions import HoursDraft
+from coaching.actions import HoursDraft, ProfileDraft
 from coaching.models import CoachProfile, SessionLength
 from coaching.queries import nearest_to_usual
 from tests.factories import CoachingEngagementFactory, CoachProfileFactory, EmployeeFactory, SupervisionFactory
@@ -108,6 +108,19 @@ def test_supervisor_without_a_profile_coaches_for_the_usual_length(now):
     led = SupervisionFactory()
     asked = actions.request_coaching(coach=led.supervisor, theme="team", goal=GOAL, by=led.employee, now=now)
     assert asked.session_minutes == 45
+
+
+def test_new_coach_begins_with_a_length_that_is_on_offer(office, now):
+    end(60)
+    proposed = actions.propose_profile(draft=ProfileDraft(themes=("team",)), by=EmployeeFactory(), now=now)
+    form = office.get(reverse("admin:coaching_coachprofile_add")).context["adminform"].form
+    values = {"themes": ["team"], "languages": ["id"], "capacity": "3", "about": "Sabar", "place": ""}
+    values |= {"session_minutes": "45", "notice_hours": "1", "break_minutes": "0"}
+    inlines = {f"{name}-{key}_FORMS": "0" for name in ("days_off", "extra_hours") for key in ("TOTAL", "INITIAL")}
+    person = EmployeeFactory()
+    answer = office.post(reverse("admin:coaching_coachprofile_add"), {"person": person.pk, **values, **inlines})
+    assert (offered(form, "session_minutes"), form["session_minutes"].value()) == ([30, 45, 90], 45)
+    assert (answer.status_code, proposed.session_minutes, person.coach_profile.session_minutes) == (302, 45, 45)
 
 
 def test_length_is_ended_in_the_admin_and_its_minutes_stay(office):
