@@ -28,7 +28,7 @@ def save_theme(*, theme: CoachingTheme, by: Employee, now: datetime) -> Coaching
     chosen that everyone may know of, or when a coach would be left with wellbeing alone or with nothing.
     """
     require(access.can_manage_lists(by))
-    _one_at_a_time()
+    hold_lists()
     is_new = theme._state.adding
     stored = CoachingTheme.objects.filter(pk=theme.pk).first()
     theme.full_clean()
@@ -53,7 +53,7 @@ def save_length(*, length: SessionLength, by: Employee, now: datetime) -> Sessio
     none.
     """
     require(access.can_manage_lists(by))
-    _one_at_a_time()
+    hold_lists()
     is_new = length._state.adding
     length.full_clean()
     length.save(force_insert=is_new)
@@ -65,8 +65,10 @@ def save_length(*, length: SessionLength, by: Employee, now: datetime) -> Sessio
     return length
 
 
-def _one_at_a_time() -> None:
-    """Hold the one theme that is always there: two that end at the same moment would each see the other one go on."""
+def hold_lists() -> None:
+    """Hold the one theme that is always there: two that end at the same moment would each see the other one go on, and
+    so would a coach who chooses one of them to go with wellbeing.
+    """
     CoachingTheme.objects.select_for_update(no_key=True).filter(pk=WELLBEING).first()
 
 

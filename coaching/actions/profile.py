@@ -25,6 +25,7 @@ from ..models import (
 )
 from ..queries import offer_version, stored_offer, usual_length
 from .engagement import end_early, notify_of
+from .lists import hold_lists
 from .seen import NewerProfile, refuse_unseen
 
 State = CoachProfile.State
@@ -190,6 +191,8 @@ def _refuse_themes(profile: CoachProfile, chosen: set[str], on: date) -> None:
     """What has ended can't be chosen anew. Wellbeing needs a theme beside it that lasts: whoever coaches on stress and
     balance alone would tell by that what about.
     """
+    if WELLBEING in chosen:
+        hold_lists()
     mine = set(profile.themes.values_list("theme", flat=True))
     themes = CoachingTheme.objects.in_bulk(chosen)
     if any(code not in themes or not (code in mine or themes[code].is_in_force(on)) for code in chosen):

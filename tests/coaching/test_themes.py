@@ -392,6 +392,18 @@ def test_theme_in_use_is_not_deleted():
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
+def test_theme_ended_while_a_coach_chooses_it_beside_wellbeing_is_refused(hr, now, meanwhile):
+    profile = offering("research", "software")
+    draft = ProfileDraft(themes=("research", "wellbeing"))
+    with transaction.atomic():
+        actions.save_theme(theme=theme("research", valid_until=TODAY), by=hr, now=now)
+        chosen = meanwhile(lambda: actions.change_profile(profile=profile, draft=draft, by=profile.person, now=now))
+    with pytest.raises(DomainError, match="Pilih juga tema lain"):
+        chosen.result(timeout=20)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
 def test_two_last_themes_ended_at_once_one_stays(hr, now, meanwhile):
     CoachingTheme.objects.exclude(code__in=["team", "research", "wellbeing"]).update(valid_until=YESTERDAY)
     with transaction.atomic():
