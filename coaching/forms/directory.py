@@ -12,6 +12,9 @@ from bkn_portal.core.periods import Zone
 
 from ..queries import Wishes, facets
 
+LAST_PAGE = 10_000
+"""Beyond it lies no coach, and at last no number that a database can take."""
+
 
 @dataclass(frozen=True)
 class FilterGroup:
@@ -34,7 +37,7 @@ class DirectoryFilter(PortalFormMixin, forms.Form):
     unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     zone = forms.ChoiceField(label=_("Time zone"), choices=Zone.choices, required=False)
     free = forms.ChoiceField(label=_("Places"), choices=[("1", _("With a free place"))], required=False)
-    page = forms.IntegerField(min_value=1, required=False)
+    page = forms.IntegerField(min_value=1, max_value=LAST_PAGE, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -147,6 +147,13 @@ def test_request_page_of_a_full_coach_offers_the_watch(budi, client_of, at_now):
     assert ("Coach ini penuh" in text, "Kabari saya" in text) == (True, True)
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "x", "10001", "9" * 20])
+def test_directory_page_that_no_database_can_count_is_the_first(client_of, db, at_now, number):
+    coach = CoachProfileFactory()
+    page = client_of(EmployeeFactory()).get(reverse(LIST), {"page": number})
+    assert (page.status_code, [card.profile for card in page.context["cards"]]) == (200, [coach])
+
+
 @pytest.mark.parametrize(("state", "words"), [("requested", "Sudah Anda minta"), ("active", "Sedang mendampingi Anda")])
 def test_directory_offers_nobody_whom_the_reader_has_asked_already(budi, client_of, at_now, state, words):
     engagement = CoachingEngagementFactory(coach=budi.person, state=state)
