@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .conversion import Basis, CapMeasure, CapPeriod, Outcome, tidy
-from .models import EntryKind, HourRule, LedgerEntry, OutcomeChoices, Unit
-from .queries import YearSummary
+from .models import EntryKind, Form, HourRule, LedgerEntry, OutcomeChoices, Unit
+from .queries import YearSummary, rule_on
 
 
 def amount(number: Decimal) -> str:
@@ -78,6 +78,15 @@ def cap(rule: HourRule, *, international: bool = False) -> str:
     if rule.cap_period == CapPeriod.MONTH:
         return _("%(what)s a month") % {"what": what}
     return _("%(what)s a day") % {"what": what}
+
+
+def terms(form: Form, *, on: date) -> str:
+    """“2 JP per kali, paling banyak 2 kali sebulan”: what the rule of that day promises; empty without a rule."""
+    rule = rule_on(form, on)
+    if rule is None:
+        return ""
+    words = {"rate": rate(rule), "cap": cap(rule)}
+    return _("%(rate)s, at most %(cap)s") % words if words["cap"] else words["rate"]
 
 
 def _what(entry: LedgerEntry) -> str:

@@ -13,7 +13,7 @@ from bkn_portal.employees.models import Employee
 from bkn_portal.worklist.items import Pillar
 
 from .conversion import ZERO, credit_all, tidy
-from .models import Form, LedgerEntry, LedgerQuerySet, ObligationKind, ObligationRule, YearKind, YearTotal
+from .models import Form, HourRule, LedgerEntry, LedgerQuerySet, ObligationKind, ObligationRule, YearKind, YearTotal
 from .years import Year, calendar_year, contract_year
 
 NO_JP: dict[str, Decimal] = dict.fromkeys(Pillar.values, ZERO)
@@ -95,6 +95,17 @@ def _obligations(employment: str) -> QuerySet[ObligationRule]:
 
 
 _remembered_obligations = remembered(_obligations)
+
+
+@remembered
+@prepared
+def _rules(form: str) -> QuerySet[HourRule]:
+    return HourRule.objects.filter(form=form)
+
+
+def rule_on(form: Form, day: date) -> HourRule | None:
+    """The version in force on a day, for pages: posting asks the database itself."""
+    return next((rule for rule in _rules(form.value) if rule.is_in_force(day)), None)
 
 
 def in_force(obligations: list[ObligationRule], on: date) -> ObligationRule | None:

@@ -71,6 +71,7 @@ from .slots import (
 )
 from .steps import NextStep, next_step
 from .sums import QuarterSums, ThemeSum, hold_back, theme_sums
+from .terms import terms_at
 from .themes import by_group, profile_choices, themes_to_ask
 
 __all__ = [
@@ -176,6 +177,7 @@ __all__ = [
     "stored_hours",
     "stored_offer",
     "suggested",
+    "terms_at",
     "theme_sums",
     "themes_of",
     "themes_to_ask",

@@ -72,4 +72,5 @@ def engagement_request(request: HttpRequest, pk: int) -> HttpResponse:
         if settle(request, form, actions.request_coaching, done % {"name": candidate.person.short_name}, **ask):
             return redirect("coaching:overview")
         candidate = queries.candidate(request.user, pk, on=timezone.localdate()) or candidate  # the last place has gone
-    return render_form(request, "coaching/engagement_request.html", {"candidate": candidate}, form=form)
+    context = {"candidate": candidate, "terms": queries.terms_at(timezone.now())}
+    return render_form(request, "coaching/engagement_request.html", context, form=form)

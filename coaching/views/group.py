@@ -52,7 +52,9 @@ def group_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not access.can_lead(request.user, group):
         return redirect(group.sessions.get(engagement__coachee=request.user))
     page = queries.group_page(group, now=timezone.now())
-    return render(request, "coaching/group_detail.html", {"group": group, "page": page})
+    return render(
+        request, "coaching/group_detail.html", {"group": group, "page": page, "terms": queries.terms_at(group.start)}
+    )
 
 
 def group_move(request: HttpRequest, pk: int) -> HttpResponse:

@@ -154,6 +154,7 @@ def _room(
     context = {
         "session": session,
         "page": page,
+        "terms": queries.terms_at(session.start),
         "forms": {**forms, **refused},
         "is_restored": any(waiting.values()) and not refused,
     }

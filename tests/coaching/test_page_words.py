@@ -1,12 +1,13 @@
 """What coaching pages say: one word for one thing, and a sentence where one would look for a way that isn't there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from bkn_portal.hours.models import Form, HourRule
 from coaching import actions
-from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, group_of
+from tests.factories import CoachingEngagementFactory, CoachingSessionFactory, CoachProfileFactory, group_of
 
 NINE = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
@@ -114,3 +115,17 @@ def test_coaching_on_stress_and_balance_says_truly_what_hr_sees(client_of, at_no
     private = CoachingEngagementFactory(theme_id="wellbeing")
     page = _page(client_of(private.coachee), "engagement_detail", private.pk)
     assert "Pengelola SDM melihat status dan tanggal semua coaching, tetapi tidak pernah temanya." in page
+
+
+def test_pages_promise_what_the_rule_in_force_says(group, pair, client_of, at_now):
+    HourRule.objects.filter(form=Form.COACHING).update(rate=3, cap=1)
+    coachee, session = (
+        client_of(pair[0].coachee),
+        CoachingSessionFactory(engagement=pair[0], start=NINE + timedelta(days=1)),
+    )
+    pages = [
+        _page(coachee, "engagement_request", CoachProfileFactory().person_id),
+        _page(coachee, "session_detail", session.pk),
+        _page(client_of(group.coach), "group_detail", group.pk),
+    ]
+    assert ["3 JP per kali, paling banyak 1 kali sebulan" in page for page in pages] == [True] * 3

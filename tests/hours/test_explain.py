@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from bkn_portal.hours import actions, queries
-from bkn_portal.hours.explain import explain, outlook
-from bkn_portal.hours.models import Form, ObligationRule
+from bkn_portal.hours.explain import explain, outlook, terms
+from bkn_portal.hours.models import Form, HourRule, ObligationRule
 from tests.factories import EmployeeFactory, post_hours
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +129,19 @@ def test_year_summary_takes_two_queries(now, django_assert_num_queries, lines):
         post_hours(employee, now)
     with django_assert_num_queries(2):
         queries.year_summary(employee, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (Form.COACHING, "2 JP per kali, paling banyak 2 kali sebulan"),
+        (Form.SEMINAR, "4 JP per hari"),
+    ],
+)
+def test_terms_are_told_by_the_rule_of_the_day(form, words):
+    assert (terms(form, on=TODAY), terms(form, on=date(1999, 1, 1))) == (words, "")
+
+
+def test_terms_follow_a_changed_rule():
+    HourRule.objects.filter(form=Form.COACHING).update(rate=3, cap=1)
+    assert terms(Form.COACHING, on=TODAY) == "3 JP per kali, paling banyak 1 kali sebulan"
