@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from bkn_portal.competencies.models import Competency
@@ -20,16 +20,18 @@ from ..models import CoachCompetency, CoachingTheme, CoachLanguage, CoachProfile
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("")
+GAP, WISH = "gap", "wish"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Of one coach, in words; `themes` are those on offer, by code, `gaps` the reader's competencies below the standard
-    that the coach develops.
+    """Of one coach, in words; `themes` are those on offer, by code, `gaps` those of the coach's competencies that the
+    reader has below the standard.
     """
 
     themes: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=list)
+    competencies: list[str] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
 
@@ -51,14 +53,16 @@ def offers(
     found: defaultdict[int, Offer] = defaultdict(Offer)
     numbers = [profile.pk for profile in profiles]
     rows = _offers(numbers, reader, *standard_of(reader), on, competency or 0) if numbers else []
-    for profile, _number, code, name, english, is_gap, kind in sorted(rows, key=itemgetter(3, 1)):
-        offer = found[profile]
+    for profile, _number, code, name, english, kind in sorted(rows, key=itemgetter(3, 1)):
+        offer, words = found[profile], in_readers_language(name, english)
         if kind == "theme":
-            offer.themes[code] = in_readers_language(name, english)
+            offer.themes[code] = words
         elif kind == "language":
             offer.languages.append(str(Language(code).label))
         else:
-            (offer.gaps if is_gap else offer.wished).append(in_readers_language(name, english))
+            offer.competencies.append(words)
+            if code:
+                (offer.gaps if code == GAP else offer.wished).append(words)
     return found
 
 
@@ -67,17 +71,20 @@ def _offers(
     profiles: list[int], reader: Employee, position: int, category: str, on: date, wished: int
 ) -> QuerySet[Any, Any]:
     gaps = below_standard(reader, position, category, on).values("pk")
-    is_gap = Case(When(competency__in=gaps, then=True), default=False, output_field=BooleanField())
-    helped = CoachCompetency.objects.annotate(is_gap=is_gap).filter(Q(is_gap=True) | Q(competency=wished))
+    meets = Case(
+        When(competency__in=gaps, then=Value(GAP)),
+        When(competency=wished, then=Value(WISH)),
+        default=NO_WORDS,
+        output_field=CharField(),
+    )
     themes = CoachTheme.objects.filter(theme__in=CoachingTheme.objects.on(on).values("pk"))
     languages = CoachLanguage.objects.all()
-    no_gap = Value(False)
     lines = [
         found.filter(profile__pk__in=profiles).order_by().values_list("profile", "pk", *columns, Value(kind))
         for found, columns, kind in (
-            (themes, (F("theme"), F("theme__name"), F("theme__name_en"), no_gap), "theme"),
-            (languages, (F("language"), NO_WORDS, NO_WORDS, no_gap), "language"),
-            (helped, (NO_WORDS, F("competency__name"), F("competency__name_en"), F("is_gap")), "competency"),
+            (themes, (F("theme"), F("theme__name"), F("theme__name_en")), "theme"),
+            (languages, (F("language"), NO_WORDS, NO_WORDS), "language"),
+            (CoachCompetency.objects.all(), (meets, F("competency__name"), F("competency__name_en")), "competency"),
         )
     ]
     return lines[0].union(*lines[1:], all=True)

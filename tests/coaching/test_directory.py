@@ -97,6 +97,14 @@ def test_card_says_why_the_coach_fits_and_the_first_time_in_both_zones(budi, cli
     assert (card.first_slot.start.isoformat(), card.first_slot.there) == ("2026-11-24T03:00:00+00:00", "11.00 WITA")
 
 
+def test_card_names_every_competency_of_the_coach_gap_or_not(budi, client_of, at_now):
+    more = CoachCompetency.objects.create(profile=budi, competency=CompetencyFactory())
+    names = sorted([budi.competencies.exclude(pk=more.pk).get().competency.name, more.competency.name])
+    page = client_of(EmployeeFactory()).get(reverse(LIST))
+    (card,) = page.context["cards"]
+    assert (card.offer.competencies, f"Kompetensi: {', '.join(names)}" in page.content.decode()) == (names, True)
+
+
 def test_card_names_two_gaps_in_one_reason(budi, client_of, at_now):
     reader = EmployeeFactory()
     CoachCompetency.objects.create(profile=budi, competency=CompetencyFactory())
