@@ -50,7 +50,8 @@ def together(employee: Employee, now: datetime) -> Worklist:
 
 
 def _todos(found: list[EngagementCard], employee: Employee, now: datetime) -> list[ToDo]:
-    waiting = list(dict.fromkeys(todo for card in found if (todo := _todo_of(card, employee, now))))
+    each = (todo for card in found for todo in (_todo_of(card, employee, now), _ahead_todo(card, now)))
+    waiting = list(dict.fromkeys(filter(None, each)))
     waiting += _collisions(found, employee, now)
     goals = {card.engagement.pk: card.engagement.goal.statement for card in found}
     for engagement, what, day in _steps(employee):
@@ -213,7 +214,7 @@ def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | 
     if not step.is_mine:
         may_ask = not card.is_coach and may_go_on(engagement, getattr(engagement, "referral", None))
         return _another_todo(card) if may_ask else None
-    detail = f"{engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"
+    detail = _detail(card)
     if engagement.state == Engagement.REQUESTED:
         return ToDo(_("Answer a request for coaching"), detail, step.url, engagement.answer_by, Pillar.COACHING)
     if step.session is None:
@@ -225,6 +226,19 @@ def _todo_of(card: EngagementCard, employee: Employee, now: datetime) -> ToDo | 
     return _session_todo(step.session, card, detail, now)
 
 
+def _ahead_todo(card: EngagementCard, now: datetime) -> ToDo | None:
+    """The coachee's, of the next session, beside a reflection that comes first."""
+    if card.is_coach or card.engagement.state != Engagement.ACTIVE:
+        return None
+    scheduled = (one for one in card.engagement.sessions.all() if one.state == CoachingSession.State.SCHEDULED)
+    ahead = next((one for one in scheduled if not one.is_over(now)), None)
+    return _session_todo(ahead, card, _detail(card), now) if ahead and ahead != card.step.session else None
+
+
+def _detail(card: EngagementCard) -> str:
+    return f"{card.engagement.goal.statement} · {_('with %(name)s') % {'name': card.other.short_name}}"
+
+
 def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, now: datetime) -> ToDo | None:
     number = {"number": session.number}
     if session.is_introduction:
@@ -234,7 +248,13 @@ def _session_todo(session: CoachingSession, card: EngagementCard, detail: str, n
     elif session.group and card.is_coach:
         return _group_todo(session, now)
     elif session.group and not session.joined_at and not session.has_begun(now):
-        return ToDo(_("Do you take part in the group session?"), detail, card.step.url, session.start, Pillar.COACHING)
+        return ToDo(
+            _("Do you take part in the group session?"),
+            detail,
+            session.get_absolute_url(),
+            session.start,
+            Pillar.COACHING,
+        )
     elif session.is_over(now) or session.state == CoachingSession.State.HELD:
         title, due = _("Give feedback on coaching session %(number)s") % number, session.end + FEEDBACK_WITHIN
     elif not card.is_coach and not session.agenda and session.is_ahead(now):
