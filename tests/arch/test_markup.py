@@ -7,8 +7,7 @@ import pytest
 
 from .source import ROOT, modules, name, templates, tree
 
-# Mail programs know no style sheets: mails carry their style with them.
-PAGES = [path for path in templates() if path.suffix == ".html" and not {"emails", "email"} & set(path.parts)]
+PAGES = [path for path in templates() if path.suffix == ".html"]
 INLINE = {
     "inline style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
     "inline script": re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE),

@@ -23,7 +23,7 @@ def used_names() -> set[str]:
         names |= {base + part for part in MAIL_PARTS}
     for path in templates():
         names |= set(REFERENCE.findall(path.read_text()))
-        names |= set(re.findall(r"[\"']([\w/-]+\.(?:html|txt))[\"']", path.read_text()))
+        names |= set(re.findall(r"[\"']([\w/-]+\.(?:html|txt|css))[\"']", path.read_text()))
     return names
 
 

@@ -137,17 +137,18 @@ def test_deliver_on_saturday_waits_for_monday(note, mailoutbox):
 def test_mail_in_the_readers_language_and_zone_says_why_it_came(note, now, mailoutbox, settings):
     settings.SITE_URL = "https://portal.bkn.example"
     unit = OrgUnitFactory(time_zone=Zone.WIT)
-    ReminderFactory(recipient__language="en", recipient__unit=unit, recipient__name="Ahmad Ma'ruf", target_id=5)
+    ReminderFactory(recipient__language="en", recipient__unit=unit, recipient__name="Ahmad Ma'ruf <b>", target_id=5)
     actions.sweep(now)
     mail = mailoutbox[0]
     html = mail.alternatives[0].content
     assert mail.subject == "Notifications 11.00 WIT"
-    assert mail.body.startswith("Dear Ahmad Ma'ruf,\n\nTuesday, 24 November, 11.00 WIT\n")
+    assert mail.body.startswith("Dear Ahmad Ma'ruf <b>,\n\nTuesday, 24 November, 11.00 WIT\n")
     assert "https://portal.bkn.example/bantuan/?nomor=5" in mail.body
     assert "You get this because the tests sent it." in mail.body
     assert "https://portal.bkn.example/akun/pemberitahuan/" in mail.body
     assert 'lang="en"' in html
-    assert "Ahmad Ma&#x27;ruf" in html
+    assert "Ahmad Ma'ruf &lt;b&gt;" in html
+    assert '<td class="brand" style="background: #142c6b;' in html
     assert mail.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
